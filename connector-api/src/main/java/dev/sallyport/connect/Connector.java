@@ -1,0 +1,26 @@
+package dev.sallyport.connect;
+
+import java.util.List;
+
+/**
+ * A connection to one account of one system. It has no data methods: those come from its {@code under(grant)}.
+ * Thread-safe.
+ */
+public interface Connector extends AutoCloseable {
+    /** The system's name, such as {@code salesforce}. */
+    String system();
+
+    /** The names of the operations that it can do, such as {@code contacts.get}. */
+    List<String> capabilities();
+
+    /**
+     * Asks the system what became of intents whose outcome is not known, such as those of a process that died. Sends
+     * none of them.
+     *
+     * @throws dev.sallyport.error.ConnectorException if the system or the ledger cannot be asked
+     */
+    Recovery recover();
+
+    @Override
+    void close();
+}

@@ -1,0 +1,63 @@
+package dev.sallyport.crm;
+
+import dev.sallyport.Fetched;
+import dev.sallyport.Pages;
+import dev.sallyport.Ref;
+import dev.sallyport.effect.Intent;
+import dev.sallyport.effect.Outcome;
+import dev.sallyport.effect.Receipt;
+import dev.sallyport.query.Changes;
+import dev.sallyport.query.Filter;
+import dev.sallyport.query.Query;
+
+/** The people in a CRM. Thread-safe. */
+public interface Contacts {
+    /**
+     * Reads one, always fresh.
+     *
+     * @throws dev.sallyport.error.ConnectorException if it cannot be read; {@code NOT_FOUND} if it is not there
+     */
+    Fetched<Contact> get(Ref contact);
+
+    /** Finds those that fit a query, page by page. */
+    Pages<Contact> find(Query<Contact> query);
+
+    /** Finds those that fit a filter, page by page. */
+    default Pages<Contact> find(Filter<Contact> filter) {
+        return find(Query.of(filter));
+    }
+
+    /**
+     * Makes a contact.
+     *
+     * @throws dev.sallyport.error.ConnectorException unless it is committed
+     */
+    default Receipt create(Changes<Contact> contact) {
+        return tryCreate(contact, Intent.automatic()).orThrow();
+    }
+
+    /** As {@link #create}, known by an intent. */
+    default Receipt create(Changes<Contact> contact, Intent intent) {
+        return tryCreate(contact, intent).orThrow();
+    }
+
+    /** As {@link #create}, with the outcome as a value. */
+    Outcome<Receipt> tryCreate(Changes<Contact> contact, Intent intent);
+
+    /**
+     * Sets fields of a contact.
+     *
+     * @throws dev.sallyport.error.ConnectorException unless it is committed
+     */
+    default Receipt update(Ref contact, Changes<Contact> changes) {
+        return tryUpdate(contact, changes, Intent.automatic()).orThrow();
+    }
+
+    /** As {@link #update}, known by an intent. */
+    default Receipt update(Ref contact, Changes<Contact> changes, Intent intent) {
+        return tryUpdate(contact, changes, intent).orThrow();
+    }
+
+    /** As {@link #update}, with the outcome as a value. */
+    Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent);
+}

@@ -1,0 +1,117 @@
+package dev.sallyport.effect;
+
+import dev.sallyport.Ref;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the ledger knows of an intent: keys, target and keyed hashes, no content. Immutable.
+ *
+ * @param key the intent's key, unique within the ledger
+ * @param tenant the system and account that it is meant for
+ * @param operation the operation's name
+ * @param stamp the mark that the write carries to the system, by which it can be found there
+ * @param target the record to change or, once committed, the record made; null while not known
+ * @param fieldHashes a keyed hash for each field of the content
+ * @param state where it stands
+ * @param owner the process that holds the claim
+ * @param leaseUntil until when the claim is the owner's
+ * @param claimedAt when it was first claimed
+ * @param settledAt when it was settled; for a claim that is being looked for, when it was last settled; else null
+ * @param version the record's version after the write, where the vendor said
+ * @param affected how many records or rows were changed
+ */
+public record LedgerEntry(
+        String key,
+        String tenant,
+        String operation,
+        String stamp,
+        @Nullable Ref target,
+        Map<String, String> fieldHashes,
+        State state,
+        String owner,
+        Instant leaseUntil,
+        Instant claimedAt,
+        @Nullable Instant settledAt,
+        @Nullable String version,
+        long affected) {
+
+    /** Where an intent stands. */
+    public enum State {
+        /** Claimed; it may have been sent. */
+        CLAIMED,
+        /** Committed by the system. */
+        COMMITTED,
+        /** Surely not committed; may be claimed again. */
+        NOT_SENT,
+        /** Refused by the system; may be claimed again. */
+        REJECTED,
+        /** Perhaps committed; must be reconciled before anything is sent. */
+        UNKNOWN
+    }
+
+    public LedgerEntry {
+        fieldHashes = Map.copyOf(fieldHashes);
+    }
+
+    /** The same intent under a new claim. The first claim's time and the stamp stay. */
+    public LedgerEntry claimedBy(String newOwner, Instant until) {
+        return new LedgerEntry(
+                key,
+                tenant,
+                operation,
+                stamp,
+                target,
+                fieldHashes,
+                State.CLAIMED,
+                newOwner,
+                until,
+                claimedAt,
+                null,
+                null,
+                0);
+    }
+
+    /** The same intent, claimed to be looked for; {@link #settledAt} keeps an instant after its last sending. */
+    public LedgerEntry lookedForBy(String newOwner, Instant until) {
+        return new LedgerEntry(
+                key,
+                tenant,
+                operation,
+                stamp,
+                target,
+                fieldHashes,
+                State.CLAIMED,
+                newOwner,
+                until,
+                claimedAt,
+                lastSent(),
+                null,
+                0);
+    }
+
+    /** An instant after which this intent was surely not sent. */
+    public Instant lastSent() {
+        return settledAt == null ? leaseUntil : settledAt;
+    }
+
+    /** The same intent, settled. */
+    public LedgerEntry settled(
+            State newState, @Nullable Ref record, @Nullable String newVersion, long count, Instant at) {
+        return new LedgerEntry(
+                key,
+                tenant,
+                operation,
+                stamp,
+                record == null ? target : record,
+                fieldHashes,
+                newState,
+                owner,
+                leaseUntil,
+                claimedAt,
+                at,
+                newVersion,
+                count);
+    }
+}

@@ -1,0 +1,55 @@
+package dev.sallyport.http;
+
+import java.time.Duration;
+import java.util.List;
+import okhttp3.Authenticator;
+import okhttp3.CookieJar;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Response;
+import org.jspecify.annotations.Nullable;
+
+/** OkHttp with everything switched off by which it would send a request again by itself. */
+final class QuietClient {
+    private static final String RETRY_AFTER = "Retry-After";
+    private static final String HIDDEN = "Sallyport-Retry-After";
+
+    private QuietClient() {}
+
+    static OkHttpClient build() {
+        return new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .authenticator(Authenticator.NONE)
+                .proxyAuthenticator(Authenticator.NONE)
+                .cookieJar(CookieJar.NO_COOKIES)
+                .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                .connectTimeout(Duration.ofSeconds(10))
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .eventListener(SentWatch.listener())
+                .addNetworkInterceptor(hideRetryAfter())
+                .build();
+    }
+
+    /** Where a header is found after the hiding. */
+    static String renamed(@Nullable String name) {
+        return RETRY_AFTER.equalsIgnoreCase(name) ? HIDDEN : String.valueOf(name);
+    }
+
+    /** A 503 with "Retry-After: 0" makes OkHttp send a request without a body again; it must not see the header. */
+    private static Interceptor hideRetryAfter() {
+        return chain -> {
+            Response response = chain.proceed(chain.request());
+            String value = response.header(RETRY_AFTER);
+            return value == null
+                    ? response
+                    : response.newBuilder()
+                            .removeHeader(RETRY_AFTER)
+                            .header(HIDDEN, value)
+                            .build();
+        };
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.Fetched;
+import dev.sallyport.Ref;
+import dev.sallyport.access.Approver;
+import dev.sallyport.access.Grant;
+import dev.sallyport.access.Scope;
+import dev.sallyport.effect.Effect;
+import dev.sallyport.effect.Ledger;
+import dev.sallyport.effect.Plan;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.Session;
+import dev.sallyport.spi.SystemReads;
+import dev.sallyport.spi.Write;
+import dev.sallyport.time.TimeSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Decides, in one place, whether a call may go. Throws; sends nothing but the fresh read that a record rule needs. */
+final class Guard {
+    private static final Set<String> FAMILIES = Set.of("crm", "ticketing", "database");
+    private final ConnectorDescriptor connector;
+    private final TimeSource time;
+    private final Ledger ledger;
+
+    Guard(ConnectorDescriptor connector, TimeSource time, Ledger ledger) {
+        this.connector = connector;
+        this.time = time;
+        this.ledger = ledger;
+    }
+
+    /** A scope that nobody knows is a mistake in the grant, and must not become a silent nothing. */
+    void checkScopes(Grant grant) {
+        for (Scope allowed : grant.allowed()) {
+            boolean ours = allowed.family().equals(connector.family());
+            boolean known = ours
+                    ? connector.operations().stream().anyMatch(operation -> allowed.covers(operation.scope()))
+                    : allowed.family().equals("*") || FAMILIES.contains(allowed.family());
+            if (!known) {
+                throw Failure.unsent(
+                                ErrorCode.INVALID_INPUT,
+                                connector.system(),
+                                "grant",
+                                "The grant allows " + allowed + ", which does not exist here. Scopes are: "
+                                        + connector.operations().stream()
+                                                .map(operation ->
+                                                        operation.scope().toString())
+                                                .collect(Collectors.toCollection(TreeSet::new)))
+                        .toException();
+            }
+        }
+        grant.parent().ifPresent(this::checkScopes);
+    }
+
+    /** Everything but the budget: grant alive, scope allowed, nothing masked in use. */
+    void permit(Session session, Operation operation, List<String> qualifiedFields) {
+        Grant grant = session.grant();
+        if (grant.endedAt(time.now())) {
+            throw refuse(operation, ErrorCode.GRANT_EXPIRED, "The grant to " + grant.actor() + " has ended.");
+        }
+        if (!grant.allows(operation.scope())) {
+            throw refuse(
+                    operation,
+                    ErrorCode.NOT_GRANTED,
+                    "Needs the scope " + operation.scope() + ", which is not granted to " + grant.actor() + ".");
+        }
+        for (String field : qualifiedFields) {
+            if (grant.masks(Scope.parse(field))) {
+                throw refuse(operation, ErrorCode.MASKED, "Uses the field " + field + ", which the grant masks.");
+            }
+        }
+    }
+
+    /** Record rules of a write, checked on a fresh read. The fresh record, for the plan, where one was read. */
+    Optional<Fetched<?>> checkRules(Session session, Write write, SystemReads reads) {
+        String resource = write.guardedResource();
+        boolean rules = session.hasRules(resource);
+        if (rules && write.current().isEmpty()) {
+            throw refuse(
+                    write.operation(),
+                    ErrorCode.OUTSIDE_RULE,
+                    "The grant limits " + resource + " by a record rule, which cannot be checked for this write.");
+        }
+        if (write.current().isEmpty() || !(rules || wantsPlan(session, write.operation()))) {
+            return Optional.empty();
+        }
+        Fetched<?> fresh = reads.read(write.current().get());
+        if (!session.admits(resource, fresh.value())) {
+            throw refuse(
+                    write.operation(),
+                    ErrorCode.OUTSIDE_RULE,
+                    "The record " + write.target() + " lies outside the grant's rule for " + resource + ".");
+        }
+        return Optional.of(fresh);
+    }
+
+    void approve(Session session, Operation operation, Supplier<Plan> plan) {
+        Grant grant = session.grant();
+        if (!grant.wantsApproval(operation.scope())) {
+            return;
+        }
+        Approver approver = grant.approver().orElse(null);
+        if (approver == null || !approver.approves(grant, plan.get())) {
+            throw refuse(
+                    operation,
+                    ErrorCode.APPROVAL_MISSING,
+                    "A person must approve " + operation.scope()
+                            + (approver == null ? ", and the grant names no approver." : ", and did not."));
+        }
+    }
+
+    /** Draws one operation on the budgets of the grant and its parents. */
+    void spend(Session session, Operation operation) {
+        Grant grant = session.grant();
+        while (grant != null) {
+            spend(operation, grant, "calls", grant.callBudget().orElse(-1));
+            if (operation.effect().writes()) {
+                spend(operation, grant, "writes", grant.writeBudget().orElse(-1));
+            }
+            grant = grant.parent().orElse(null);
+        }
+    }
+
+    private void spend(Operation operation, Grant grant, String what, long limit) {
+        if (limit >= 0 && !ledger.spend(grant.budgetKey() + "/" + what, 1, limit)) {
+            throw refuse(
+                    operation, ErrorCode.BUDGET_SPENT, "The grant's budget of " + limit + " " + what + " is spent.");
+        }
+    }
+
+    static boolean wantsPlan(Session session, Operation operation) {
+        return operation.effect() != Effect.READ
+                && (session.grant().isDryRun() || session.grant().wantsApproval(operation.scope()));
+    }
+
+    private RuntimeException refuse(Operation operation, ErrorCode code, String advice) {
+        return Failure.unsent(code, connector.system(), operation.name(), advice)
+                .toException();
+    }
+
+    static @Nullable String text(@Nullable Ref target) {
+        return target == null ? null : target.toString();
+    }
+}

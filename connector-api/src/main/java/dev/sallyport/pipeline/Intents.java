@@ -1,0 +1,100 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.RichText;
+import dev.sallyport.access.Grant;
+import dev.sallyport.effect.LedgerEntry;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Write;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+
+/** Keys, stamps and content hashes of writes. */
+final class Intents {
+    private final ConnectorDescriptor connector;
+    private final byte[] hashKey;
+    private final String owner = UUID.randomUUID().toString();
+
+    Intents(ConnectorDescriptor connector, byte[] hashKey) {
+        this.connector = connector;
+        this.hashKey = hashKey;
+    }
+
+    /** The entry that a write asks the ledger to store. Its content is held as keyed hashes only. */
+    LedgerEntry propose(Write write, Grant grant, Instant now, Instant leaseUntil) {
+        Map<String, String> hashes = new TreeMap<>();
+        write.content().forEach((field, value) -> hashes.put(field, hash(field + "=" + canonical(value))));
+        if (write.target() != null) {
+            hashes.put("target", hash("target=" + write.target()));
+        }
+        String key = key(write, grant, hashes);
+        return new LedgerEntry(
+                key,
+                connector.tenant(),
+                write.operation().name(),
+                stamp(connector.tenant(), key),
+                write.target(),
+                hashes,
+                LedgerEntry.State.CLAIMED,
+                owner,
+                leaseUntil,
+                now,
+                null,
+                null,
+                0);
+    }
+
+    /** An open entry, as this process would claim it. */
+    LedgerEntry mine(LedgerEntry entry, Instant leaseUntil) {
+        return entry.claimedBy(owner, leaseUntil);
+    }
+
+    String owner() {
+        return owner;
+    }
+
+    private String key(Write write, Grant grant, Map<String, String> hashes) {
+        String scope = connector.tenant() + "/" + write.operation().name() + "/";
+        if (write.intent().key().isPresent()) {
+            return scope + "key/" + write.intent().key().get();
+        }
+        if (grant.task().isPresent() && write.operation().effect().deduplicatesByContent()) {
+            return scope + "task/" + hash(grant.task().get() + "\n" + hashes);
+        }
+        return scope + "call/" + UUID.randomUUID();
+    }
+
+    /** The same for the same key in every process, so that a restart finds what was sent before it. */
+    static String stamp(String tenant, String key) {
+        try {
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest((tenant + "\n" + key).getBytes(StandardCharsets.UTF_8));
+            return "sp-" + HexFormat.of().formatHex(digest, 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+
+    /** Rich text does not print itself. */
+    private static String canonical(@Nullable Object value) {
+        return value instanceof RichText text ? text.format() + ":" + text.source() : String.valueOf(value);
+    }
+
+    private String hash(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(hashKey, "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has HmacSHA256", e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.Ref;
+import dev.sallyport.connect.Safeguards;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Operation;
+import dev.sallyport.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** One call on its way: its deadline and what has been spent. Used by the caller's thread only. */
+final class Run {
+    final ConnectorDescriptor connector;
+    final Operation operation;
+    final @Nullable Ref target;
+    final Instant deadline;
+    final String stamp;
+    final Duration attemptTimeout;
+    final Telemetry.CallSpan span;
+    final Map<String, String> memory = new HashMap<>();
+    final Map<String, Integer> cost = new HashMap<>();
+    private final Consumer<Stage> watcher;
+    int attempts;
+    int retriesPaid;
+
+    @Nullable
+    String requestId;
+
+    Run(
+            ConnectorDescriptor connector,
+            Operation operation,
+            @Nullable Ref target,
+            String stamp,
+            Safeguards safeguards,
+            Duration most,
+            Consumer<Stage> watcher) {
+        this.connector = connector;
+        this.operation = operation;
+        this.target = target;
+        this.stamp = stamp;
+        this.deadline = safeguards.time().now().plus(most);
+        this.attemptTimeout = safeguards.attemptTimeout();
+        this.watcher = watcher;
+        this.span = safeguards.telemetry().call(operation.name(), Map.of("sallyport.system", connector.system()));
+    }
+
+    void enter(Stage stage) {
+        watcher.accept(stage);
+    }
+
+    Failure failure(ErrorCode code, String advice) {
+        return new Failure(code, connector.system(), operation.name(), attempts, advice, requestId, null, null);
+    }
+}

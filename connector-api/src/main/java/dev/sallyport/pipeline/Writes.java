@@ -1,0 +1,194 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.effect.LedgerEntry;
+import dev.sallyport.error.ConnectorException;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.spi.Attempt;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Reconciliation;
+import dev.sallyport.spi.Sighting;
+import dev.sallyport.spi.SystemReads;
+import dev.sallyport.spi.Trace;
+import dev.sallyport.spi.Written;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A write goes again only where it cannot double: what surely was not committed is sent again; what may have been is
+ * looked for first.
+ */
+final class Writes {
+    private final Attempts attempts;
+
+    Writes(Attempts attempts) {
+        this.attempts = attempts;
+    }
+
+    /** How sending a write ended. */
+    sealed interface End {
+        record Committed(Written written) implements End {}
+
+        record NotSent(ConnectorException reason) implements End {}
+
+        record Rejected(ConnectorException reason) implements End {}
+
+        record Unknown(ConnectorException reason) implements End {}
+    }
+
+    End carryOut(Call call) {
+        try {
+            for (int failures = 0; ; failures++) {
+                End end = call.mustLook ? look(call) : null;
+                if (end == null && !call.mustLook) {
+                    end = send(call);
+                }
+                if (end != null) {
+                    return end;
+                }
+                attempts.pause(call.run, call.last(), failures);
+            }
+        } catch (ConnectorException e) {
+            return call.stopped(e);
+        }
+    }
+
+    private @Nullable End send(Call call) {
+        if (!call.renew.getAsBoolean()) {
+            return call.stopped(call.run
+                    .failure(ErrorCode.IN_PROGRESS, "Another caller took this intent over.")
+                    .toException());
+        }
+        try {
+            return new End.Committed(attempts.once(call.run, call.attempt, call.reads));
+        } catch (AttemptFailure failure) {
+            return after(call, failure);
+        }
+    }
+
+    /** What a failed attempt means; null to go on. */
+    private static @Nullable End after(Call call, AttemptFailure failure) {
+        call.lastFailure = failure;
+        switch (failure.phase()) {
+            case PERHAPS -> {
+                call.perhaps = true;
+                call.mustLook = true;
+                return call.strategy == null ? call.unknown(failure) : null;
+            }
+            case NOT_SENT -> {
+                return failure.isTransient() ? null : call.stopped(Reads.ended(call.run, failure));
+            }
+            case ANSWERED -> {
+                if (failure.isAmbiguous() && call.strategy != null) {
+                    call.mustLook = true;
+                    return null;
+                }
+                if (failure.isTransient()) {
+                    return null;
+                }
+                if (call.perhaps) {
+                    // The refusal is of the second sending and says nothing of the first.
+                    call.refused = failure;
+                    call.mustLook = call.strategy != null;
+                    return call.mustLook ? null : call.unknown(failure);
+                }
+                return new End.Rejected(Reads.ended(call.run, failure));
+            }
+        }
+        throw new AssertionError(failure.phase());
+    }
+
+    /** Looks for the write; null if it may be sent, or if it should be looked for again (then mustLook stays). */
+    private @Nullable End look(Call call) {
+        Reconciliation strategy = call.strategy;
+        if (strategy == null) {
+            return new End.Unknown(call.run
+                    .failure(ErrorCode.UNKNOWN_OUTCOME, "May have been committed, and nothing can tell.")
+                    .toException());
+        }
+        Sighting seen = strategy.lookup().look(call.trace, call.reads);
+        if (seen instanceof Sighting.Present present) {
+            return new End.Committed(present.written());
+        }
+        if (seen instanceof Sighting.Unclear) {
+            return null;
+        }
+        AttemptFailure last = call.lastFailure;
+        boolean refusedForGood = call.refused != null || (last != null && last.isAmbiguous() && !last.isTransient());
+        boolean proved = !call.perhaps || call.absenceProved.getAsBoolean();
+        if (refusedForGood && (proved || strategy.resendIsConditional())) {
+            AttemptFailure refusal = call.refused == null ? call.last() : call.refused;
+            return proved ? new End.Rejected(Reads.ended(call.run, refusal)) : call.unknown(refusal);
+        }
+        if (proved || strategy.resendIsConditional()) {
+            call.mustLook = false;
+        }
+        return null;
+    }
+
+    /** A write on its way. */
+    static final class Call {
+        final Run run;
+        final LedgerEntry entry;
+        final Attempt<Written> attempt;
+        final SystemReads reads;
+        final Trace trace;
+        final BooleanSupplier renew;
+        final BooleanSupplier absenceProved;
+        final @Nullable Reconciliation strategy;
+        boolean mustLook;
+        boolean perhaps;
+
+        @Nullable
+        AttemptFailure lastFailure;
+
+        @Nullable
+        AttemptFailure refused;
+
+        Call(
+                Run run,
+                LedgerEntry entry,
+                Attempt<Written> attempt,
+                SystemReads reads,
+                Trace trace,
+                BooleanSupplier renew,
+                BooleanSupplier absenceProved,
+                boolean lookFirst) {
+            this.run = run;
+            this.entry = entry;
+            this.attempt = attempt;
+            this.reads = reads;
+            this.trace = trace;
+            this.renew = renew;
+            this.absenceProved = absenceProved;
+            this.strategy = run.operation.reconciliation();
+            this.mustLook = lookFirst;
+            this.perhaps = lookFirst;
+        }
+
+        AttemptFailure last() {
+            return lastFailure != null
+                    ? lastFailure
+                    : AttemptFailure.perhaps(
+                            ErrorCode.UNKNOWN_OUTCOME, "An earlier try may have been committed.", null);
+        }
+
+        End stopped(ConnectorException reason) {
+            if (!perhaps) {
+                return new End.NotSent(reason);
+            }
+            return unknownBecause(reason.advice());
+        }
+
+        End unknown(AttemptFailure failure) {
+            return unknownBecause(failure.advice());
+        }
+
+        private End unknownBecause(String advice) {
+            return new End.Unknown(run.failure(
+                            ErrorCode.UNKNOWN_OUTCOME,
+                            "May or may not have been committed, and was not sent again: " + advice)
+                    .ofIntent(entry.key())
+                    .toException());
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sallyport.spi;
+
+import dev.sallyport.pacing.QuotaStore.Observation;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an attempt is told, and what it tells back. Used by the attempt's thread only. */
+public interface AttemptContext {
+    /** The number of this attempt, from 1. */
+    int number();
+
+    /** How long this attempt may take. */
+    Duration timeout();
+
+    /** Whether the call changes something. */
+    boolean writes();
+
+    /** The mark that a write carries to the system; the same for every attempt and after a restart. Empty for reads. */
+    String stamp();
+
+    /** Keeps a value for later attempts of the same call. */
+    void remember(String name, String value);
+
+    /** A value kept by an earlier attempt of the same call. */
+    Optional<String> remembered(String name);
+
+    /** Reads of the connector's own that this attempt needs first, such as a version. */
+    SystemReads reads();
+
+    /** Tells what the vendor said of a limit. Limits that the operation does not draw on are ignored. */
+    void observe(String limit, Observation observation);
+
+    /** Tells the vendor's id of this request. */
+    void requestId(@Nullable String id);
+
+    /** Sets an attribute of the attempt's span, by its standard name. No payload, no full URL. */
+    void attribute(String name, Object value);
+}

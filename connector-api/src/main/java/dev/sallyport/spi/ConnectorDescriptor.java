@@ -1,0 +1,39 @@
+package dev.sallyport.spi;
+
+import dev.sallyport.pacing.Limit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A connector as data: its name, whose account it is, its operations and the limits that they draw on.
+ *
+ * @param system the system's name, such as {@code salesforce}
+ * @param family the first part of its scopes, such as {@code crm}
+ * @param account what tells this account from others of the same system; no secret
+ * @param limits the limits
+ * @param operations everything it can do
+ */
+public record ConnectorDescriptor(
+        String system, String family, String account, List<Limit> limits, List<Operation> operations) {
+    public ConnectorDescriptor {
+        limits = List.copyOf(limits);
+        operations = List.copyOf(operations);
+        Map<String, Limit> byName = limits.stream().collect(Collectors.toMap(Limit::name, Function.identity()));
+        for (Operation operation : operations) {
+            operation.charges().stream()
+                    .filter(charge -> !byName.containsKey(charge.limit()))
+                    .findFirst()
+                    .ifPresent(charge -> {
+                        throw new IllegalArgumentException(
+                                operation.name() + " draws on the undeclared limit " + charge.limit());
+                    });
+        }
+    }
+
+    /** The system and the account, by which quotas, circuit and intents are kept apart. */
+    public String tenant() {
+        return system + "/" + account;
+    }
+}

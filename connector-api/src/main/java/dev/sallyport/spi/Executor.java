@@ -1,0 +1,41 @@
+package dev.sallyport.spi;
+
+import dev.sallyport.access.Grant;
+import dev.sallyport.connect.Recovery;
+import dev.sallyport.effect.Outcome;
+import dev.sallyport.effect.Receipt;
+import dev.sallyport.time.TimeSource;
+import java.time.Duration;
+
+/** The only way in which a connector's calls are carried out. Thread-safe. */
+public interface Executor {
+    /**
+     * Binds a grant.
+     *
+     * @throws dev.sallyport.error.InputException if it names a scope of this connector's family that does not exist
+     */
+    Session bind(Grant grant);
+
+    /**
+     * Carries out a read.
+     *
+     * @throws dev.sallyport.error.ConnectorException if it is refused or fails
+     */
+    <T> T read(Session session, Read<T> read);
+
+    /** Carries out a write. */
+    Outcome<Receipt> write(Session session, Write write);
+
+    /**
+     * Carries out a read of the connector's own, such as getting a token, with a deadline of its own.
+     *
+     * @throws dev.sallyport.error.ConnectorException if it fails
+     */
+    <T> T system(Read<T> read, Duration deadline);
+
+    /** Asks what became of intents that are open, without sending any. */
+    Recovery recover();
+
+    /** The clock. */
+    TimeSource time();
+}
