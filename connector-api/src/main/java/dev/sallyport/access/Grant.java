@@ -90,7 +90,7 @@ public final class Grant {
         return new Grant(terms.with(copy -> parse(scopes, copy.approvals)));
     }
 
-    /** Who is asked for approvals. */
+    /** Who is asked for approvals. A child's approver never answers in place of its parent's. */
     public Grant approver(Approver approver) {
         return new Grant(terms.with(copy -> copy.approver = approver));
     }

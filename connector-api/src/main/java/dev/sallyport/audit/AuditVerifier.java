@@ -32,14 +32,14 @@ public final class AuditVerifier {
                 ByteArrayOutputStream line = new ByteArrayOutputStream();
                 int end = readLine(in, line);
                 if (end < 0 && line.size() == 0) {
-                    return againstAnchor(file, chain, count, last);
+                    return againstAnchor(file, chain, new AuditVerdict.Intact(count, last));
                 }
                 String text = line.toString(StandardCharsets.UTF_8);
                 int tab = text.lastIndexOf('\t');
                 boolean good =
                         tab > 0 && chain.next(last, text.substring(0, tab)).equals(text.substring(tab + 1));
                 if (end < 0) {
-                    return new AuditVerdict.Torn(count, last, offset);
+                    return againstAnchor(file, chain, new AuditVerdict.Torn(count, last, offset));
                 }
                 if (!good) {
                     return new AuditVerdict.Broken(count, last);
@@ -62,20 +62,21 @@ public final class AuditVerifier {
         return next;
     }
 
-    private static AuditVerdict againstAnchor(Path file, Chain chain, long count, String last) throws IOException {
+    /** The lines by themselves are good; the anchor says whether there are enough of them. */
+    private static AuditVerdict againstAnchor(Path file, Chain chain, AuditVerdict lines) throws IOException {
+        long count = lines.lines();
         Path anchor = FileAuditLog.anchorOf(file);
-        if (!Files.exists(anchor)) {
-            return count == 0 ? new AuditVerdict.Intact(0, last) : new AuditVerdict.Cut(count, last, -1);
+        String text = Files.exists(anchor) ? Files.readString(anchor).trim() : "";
+        if (text.isEmpty()) {
+            return count == 0 ? lines : new AuditVerdict.Cut(count, lines.lastHash(), -1);
         }
-        String[] parts = Files.readString(anchor).trim().split(" ");
-        if (parts.length != 3 || !parts[0].matches("\\d{1,18}")) {
-            return new AuditVerdict.Cut(count, last, -1);
-        }
-        long expected = Long.parseLong(parts[0]);
-        if (!chain.anchor(expected, parts[1]).equals(String.join(" ", parts))) {
-            return new AuditVerdict.Cut(count, last, -1);
+        String[] parts = text.split(" ", -1);
+        boolean readable = parts.length == 3 && parts[0].matches("\\d{1,18}");
+        if (!readable || !chain.anchor(Long.parseLong(parts[0]), parts[1]).equals(text)) {
+            return new AuditVerdict.Cut(count, lines.lastHash(), -1);
         }
         // A crash between a line and its anchor leaves the anchor one behind; more lines than that prove themselves.
-        return count >= expected ? new AuditVerdict.Intact(count, last) : new AuditVerdict.Cut(count, last, expected);
+        long expected = Long.parseLong(parts[0]);
+        return count >= expected ? lines : new AuditVerdict.Cut(count, lines.lastHash(), expected);
     }
 }

@@ -1,37 +1,48 @@
 package dev.sallyport.audit;
 
 import dev.sallyport.Secret;
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A line is its body, a tab and its hash. Beside the file, {@code .anchor} says where the end is. */
+/**
+ * A line is its body, a tab and its hash. Beside the file, {@code .anchor} says where the end is, and {@code .lock} keeps
+ * a second writer out. Written through streams, not channels: a channel would be closed for everybody by the first caller
+ * who is interrupted.
+ */
 final class FileAuditLog implements AuditLog {
     private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
     private final Chain chain;
-    private final FileChannel lines;
-    private final FileChannel anchor;
+    private final FileOutputStream lines;
+    private final RandomAccessFile anchor;
+    private final RandomAccessFile claim;
     private String last;
     private long count;
     private @Nullable IOException broken;
 
-    private FileAuditLog(Path file, Chain chain, FileChannel lines, FileChannel anchor, String last, long count) {
+    private FileAuditLog(Path file, Secret key, RandomAccessFile claim) throws IOException {
         this.file = file;
-        this.chain = chain;
-        this.lines = lines;
-        this.anchor = anchor;
-        this.last = last;
-        this.count = count;
+        this.chain = new Chain(key);
+        this.claim = claim;
+        AuditVerdict continued = continued(file, key);
+        this.last = continued.lastHash();
+        this.count = continued.lines();
+        this.anchor = new RandomAccessFile(ownerOnly(anchorOf(file)).toFile(), "rw");
+        this.lines = new FileOutputStream(ownerOnly(file).toFile(), true);
+        writeAnchor();
     }
 
     static Path anchorOf(Path file) {
@@ -39,25 +50,47 @@ final class FileAuditLog implements AuditLog {
     }
 
     static AuditLog open(Path file, Secret key) {
-        AuditVerdict verdict = AuditVerifier.verify(file, key);
         try {
-            if (verdict instanceof AuditVerdict.Torn torn) {
-                cutTornLine(file, torn.bytesBefore());
-            } else if (!(verdict instanceof AuditVerdict.Intact)) {
-                throw new AuditException(
-                        file + " cannot be continued: " + verdict.sentence()
-                                + "; keep it as evidence and choose another file",
-                        null);
+            Path lockFile = ownerOnly(file.resolveSibling(file.getFileName() + ".lock"));
+            RandomAccessFile claim = new RandomAccessFile(lockFile.toFile(), "rw");
+            try {
+                takeLock(file, claim);
+                return new FileAuditLog(file, key, claim);
+            } catch (IOException | RuntimeException e) {
+                claim.close();
+                throw e;
             }
-            Chain chain = new Chain(key);
-            String last = verdict instanceof AuditVerdict.Intact intact ? intact.lastHash() : verdict.lastHash();
-            FileChannel lines = ownerOnly(file, StandardOpenOption.APPEND);
-            FileChannel anchor = ownerOnly(anchorOf(file), StandardOpenOption.WRITE);
-            FileAuditLog log = new FileAuditLog(file, chain, lines, anchor, last, verdict.lines());
-            log.writeAnchor();
-            return log;
         } catch (IOException e) {
             throw new AuditException(file + " cannot be opened for audit; check folder and permissions", e);
+        }
+    }
+
+    /** The end of the file, on which new lines can follow. */
+    private static AuditVerdict continued(Path file, Secret key) throws IOException {
+        AuditVerdict verdict = AuditVerifier.verify(file, key);
+        if (verdict instanceof AuditVerdict.Torn torn) {
+            try (RandomAccessFile cut = new RandomAccessFile(file.toFile(), "rw")) {
+                cut.setLength(torn.bytesBefore());
+            }
+        } else if (!(verdict instanceof AuditVerdict.Intact)) {
+            throw new AuditException(
+                    file + " cannot be continued: " + verdict.sentence()
+                            + "; keep it as evidence and choose another file",
+                    null);
+        }
+        return verdict;
+    }
+
+    private static void takeLock(Path file, RandomAccessFile claim) throws IOException {
+        boolean ours;
+        try {
+            ours = claim.getChannel().tryLock() != null;
+        } catch (OverlappingFileLockException e) {
+            ours = false;
+        }
+        if (!ours) {
+            throw new AuditException(
+                    file + " is being written by another log; share that one, or choose another file", null);
         }
     }
 
@@ -70,7 +103,7 @@ final class FileAuditLog implements AuditLog {
             }
             String body = JSON.writeValueAsString(event);
             String hash = chain.next(last, body);
-            write(lines, ByteBuffer.wrap((body + "\t" + hash + "\n").getBytes(StandardCharsets.UTF_8)));
+            lines.write((body + "\t" + hash + "\n").getBytes(StandardCharsets.UTF_8));
             last = hash;
             count++;
             writeAnchor();
@@ -85,10 +118,11 @@ final class FileAuditLog implements AuditLog {
     @Override
     public void close() {
         lock.lock();
-        try (lines;
-                anchor) {
-            if (lines.isOpen()) {
-                lines.force(true);
+        try (claim;
+                anchor;
+                lines) {
+            if (lines.getFD().valid()) {
+                lines.getFD().sync();
             }
         } catch (IOException e) {
             throw new AuditException(file + " could not be closed", e);
@@ -99,35 +133,24 @@ final class FileAuditLog implements AuditLog {
 
     private void writeAnchor() throws IOException {
         byte[] text = String.format("%-160s", chain.anchor(count, last)).getBytes(StandardCharsets.UTF_8);
-        anchor.position(0);
-        write(anchor, ByteBuffer.wrap(text));
+        anchor.seek(0);
+        anchor.write(text);
     }
 
-    private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
-        }
-    }
-
-    private static void cutTornLine(Path file, long length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
-            channel.truncate(length);
-        }
-    }
-
-    private static FileChannel ownerOnly(Path path, StandardOpenOption how) throws IOException {
-        if (!Files.exists(path)) {
-            Path folder = path.toAbsolutePath().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
+    private static Path ownerOnly(Path path) throws IOException {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        if (Files.exists(path)) {
+            if (posix) {
+                Files.setPosixFilePermissions(path, OWNER_ONLY);
             }
-            if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-                Files.createFile(
-                        path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            } else {
-                Files.createFile(path);
-            }
+            return path;
         }
-        return FileChannel.open(path, how);
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        return posix
+                ? Files.createFile(path, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+                : Files.createFile(path);
     }
 }

@@ -2,6 +2,7 @@ package dev.sallyport.connect;
 
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.util.HashMap;
 import java.util.Locale;
@@ -31,7 +32,7 @@ public final class Connection {
      *     http to another machine
      */
     public static Connection to(String address) {
-        URI uri = URI.create(address);
+        URI uri = parse(address);
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         if (!(scheme.equals("http") || scheme.equals("https")) || uri.getHost() == null) {
             throw new IllegalArgumentException("the address must be like https://host, with nothing secret in it");
@@ -83,6 +84,15 @@ public final class Connection {
     /** The names of all options that were set. */
     public Map<String, String> options() {
         return options;
+    }
+
+    /** The JDK's own message would quote the address, and with it what should not be in it. */
+    private static URI parse(String address) {
+        try {
+            return new URI(address);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("the address is none: " + e.getReason() + " at index " + e.getIndex());
+        }
     }
 
     private static boolean isLoopback(String host) {

@@ -10,14 +10,24 @@ public sealed interface Credentials {
      * @param clientId the client's id
      * @param clientSecret the client's secret
      */
-    record ClientCredentials(String clientId, Secret clientSecret) implements Credentials {}
+    record ClientCredentials(String clientId, Secret clientSecret) implements Credentials {
+        @Override
+        public String toString() {
+            return "ClientCredentials";
+        }
+    }
 
     /**
      * A token that somebody else takes care of.
      *
      * @param token the token
      */
-    record Bearer(Secret token) implements Credentials {}
+    record Bearer(Secret token) implements Credentials {
+        @Override
+        public String toString() {
+            return "Bearer";
+        }
+    }
 
     /**
      * A user and a password or API token, sent with each request.
@@ -25,7 +35,12 @@ public sealed interface Credentials {
      * @param user the user, in the vendor's form
      * @param password the password or token
      */
-    record Basic(String user, Secret password) implements Credentials {}
+    record Basic(String user, Secret password) implements Credentials {
+        @Override
+        public String toString() {
+            return "Basic";
+        }
+    }
 
     /** An OAuth client that gets tokens for itself. */
     static Credentials clientCredentials(String clientId, String clientSecret) {

@@ -3,8 +3,9 @@ package dev.sallyport.effect;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
-/** The one rule by which every ledger answers a claim on an entry that it already holds. */
+/** The rules by which every ledger answers a claim on an entry that it already holds, and takes a settlement. */
 public final class ClaimRule {
     private ClaimRule() {}
 
@@ -23,6 +24,20 @@ public final class ClaimRule {
                         ? new Claim.Busy(held.leaseUntil())
                         : new Claim.ReconcileFirst(held.lookedForBy(proposal.owner(), proposal.leaseUntil()));
         };
+    }
+
+    /**
+     * What to store when an intent is settled: committed stays committed, and a claim that another owner took over in
+     * between can only be overruled by the news that it was committed.
+     */
+    public static LedgerEntry settle(@Nullable LedgerEntry held, LedgerEntry settled) {
+        if (held == null) {
+            return settled;
+        }
+        boolean overtaken = held.state() == LedgerEntry.State.CLAIMED
+                && !held.owner().equals(settled.owner())
+                && settled.state() != LedgerEntry.State.COMMITTED;
+        return held.state() == LedgerEntry.State.COMMITTED || overtaken ? held : settled;
     }
 
     private static Set<String> differing(LedgerEntry held, LedgerEntry proposal) {

@@ -29,7 +29,8 @@ public interface Ledger extends AutoCloseable {
     boolean renew(String key, String owner, Instant now, Instant until);
 
     /**
-     * Records how an intent ended. An entry that is already committed stays committed.
+     * Records how an intent ended. An entry that is already committed stays committed; one that another owner claimed in
+     * between stays claimed, unless it is now known to be committed.
      *
      * @throws LedgerException if the store cannot be written
      */

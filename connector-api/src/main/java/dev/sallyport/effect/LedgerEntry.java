@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param settledAt when it was settled; for a claim that is being looked for, when it was last settled; else null
  * @param version the record's version after the write, where the vendor said
  * @param affected how many records or rows were changed
+ * @param attribution for a committed entry, whether the write is proved to be this intent's
  */
 public record LedgerEntry(
         String key,
@@ -35,7 +36,8 @@ public record LedgerEntry(
         Instant claimedAt,
         @Nullable Instant settledAt,
         @Nullable String version,
-        long affected) {
+        long affected,
+        Attribution attribution) {
 
     /** Where an intent stands. */
     public enum State {
@@ -70,7 +72,8 @@ public record LedgerEntry(
                 claimedAt,
                 null,
                 null,
-                0);
+                0,
+                Attribution.OURS);
     }
 
     /** The same intent, claimed to be looked for; {@link #settledAt} keeps an instant after its last sending. */
@@ -88,7 +91,8 @@ public record LedgerEntry(
                 claimedAt,
                 lastSent(),
                 null,
-                0);
+                0,
+                Attribution.OURS);
     }
 
     /** An instant after which this intent was surely not sent. */
@@ -112,6 +116,31 @@ public record LedgerEntry(
                 claimedAt,
                 at,
                 newVersion,
-                count);
+                count,
+                Attribution.OURS);
+    }
+
+    /** The same entry, with whose write it was. */
+    public LedgerEntry by(Attribution whose) {
+        return new LedgerEntry(
+                key,
+                tenant,
+                operation,
+                stamp,
+                target,
+                fieldHashes,
+                state,
+                owner,
+                leaseUntil,
+                claimedAt,
+                settledAt,
+                version,
+                affected,
+                whose);
+    }
+
+    /** Whether it ended and is known how; such an entry may be forgotten after the retention. */
+    public boolean isSettled() {
+        return state == State.COMMITTED || state == State.NOT_SENT || state == State.REJECTED;
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,10 +23,9 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Claim claim(LedgerEntry proposal, Instant now) {
-        AtomicReference<Claim> answer = new AtomicReference<>();
+        AtomicReference<Claim> answer = new AtomicReference<>(new Claim.Granted(proposal));
         entries.compute(proposal.key(), (key, held) -> {
             if (held == null) {
-                answer.set(new Claim.Granted(proposal));
                 return proposal;
             }
             Claim claim = ClaimRule.decide(held, proposal, now);
@@ -35,7 +35,7 @@ final class MemoryLedger implements Ledger {
             }
             return claim instanceof Claim.ReconcileFirst reconcile ? reconcile.entry() : held;
         });
-        return answer.get();
+        return Objects.requireNonNull(answer.get());
     }
 
     @Override
@@ -52,9 +52,7 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public void settle(LedgerEntry settled) {
-        entries.compute(
-                settled.key(),
-                (key, held) -> held != null && held.state() == LedgerEntry.State.COMMITTED ? held : settled);
+        entries.compute(settled.key(), (key, held) -> ClaimRule.settle(held, settled));
     }
 
     @Override
@@ -85,8 +83,8 @@ final class MemoryLedger implements Ledger {
         Instant horizon = now.minus(retention);
         int before = entries.size();
         entries.values()
-                .removeIf(entry -> entry.settledAt() != null
-                        && entry.state() != LedgerEntry.State.UNKNOWN
+                .removeIf(entry -> entry.isSettled()
+                        && entry.settledAt() != null
                         && entry.settledAt().isBefore(horizon));
         return before - entries.size();
     }

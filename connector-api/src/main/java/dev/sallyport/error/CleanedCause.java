@@ -18,9 +18,4 @@ final class CleanedCause extends Exception {
         }
         return cleaned;
     }
-
-    @Override
-    public String toString() {
-        return String.valueOf(getMessage());
-    }
 }

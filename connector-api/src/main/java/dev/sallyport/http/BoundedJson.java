@@ -10,7 +10,6 @@ import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -52,17 +51,17 @@ final class BoundedJson {
             return null;
         }
         try (InputStream in = new Bounded(body.byteStream())) {
-            return MAPPER.readTree(in);
-        } catch (StreamReadException e) {
-            if (success) {
-                throw new NotJson("The system's JSON is cut off, malformed or too large.");
-            }
-            return null;
+            JsonNode document = MAPPER.readTree(in);
+            return document.isMissingNode() ? null : document;
         } catch (JacksonException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
+            IOException cause = e.getCause() instanceof IOException io ? io : null;
+            if (cause != null && !(cause instanceof NotJson)) {
+                throw cause;
             }
-            throw new NotJson("The system's JSON cannot be read.");
+            if (!success) {
+                return null;
+            }
+            throw cause == null ? new NotJson("The system's JSON is cut off, malformed or too deep.") : cause;
         }
     }
 

@@ -40,6 +40,11 @@ public final class HttpReply {
         return Optional.ofNullable(body);
     }
 
+    /** The vendor's clock when it answered: its Date header, or the local clock where there is none. */
+    public Instant vendorNow() {
+        return header("Date").flatMap(StatusTable::httpDate).orElse(received);
+    }
+
     /** When it was received, by the local clock. */
     public Instant received() {
         return received;

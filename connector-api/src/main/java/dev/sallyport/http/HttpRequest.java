@@ -43,6 +43,7 @@ public final class HttpRequest {
      * @param contentType its media type
      * @param bytes its bytes
      */
+    @SuppressWarnings("ArrayRecordComponent") // bodies are not compared
     public record Body(String contentType, byte[] bytes) {
         @Override
         public String toString() {

@@ -1,6 +1,7 @@
 package dev.sallyport.http;
 
 import dev.sallyport.Secret;
+import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
@@ -18,7 +19,6 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -63,7 +63,15 @@ public final class HttpTransport implements AutoCloseable {
 
     /** One try with a request that is made for it, such as one that carries the write's stamp. */
     public <T> Attempt<T> exchange(RequestMaker maker, ReplyReader<T> reader) {
-        return context -> send(maker.make(context), reader, context);
+        return context -> send(made(maker, context), reader, context);
+    }
+
+    private static HttpRequest made(RequestMaker maker, AttemptContext context) throws AttemptFailure {
+        try {
+            return maker.make(context);
+        } catch (IllegalArgumentException e) {
+            throw impossible(e);
+        }
     }
 
     /** Makes the request of an attempt. */
@@ -95,11 +103,23 @@ public final class HttpTransport implements AutoCloseable {
         context.attribute("server.address", base.host());
         context.attribute("server.port", base.port());
         HttpReply reply = call(request, header, context);
+        try {
+            return understood(reply, reader, header, context);
+        } catch (ConnectorException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            // Whatever a vendor's reading trips over, the reply was not as it should be.
+            throw garbled("The reply is not what the protocol says.", e);
+        }
+    }
+
+    private <T> T understood(HttpReply reply, ReplyReader<T> reader, Secret header, AttemptContext context)
+            throws AttemptFailure {
         context.attribute("http.response.status_code", reply.status());
         context.requestId(dialect.requestId(reply).orElse(null));
         dialect.limits(reply, context);
         if (reply.isSuccess()) {
-            return read(reader, reply);
+            return reader.read(reply);
         }
         if (dialect.tokenExpired(reply)) {
             throw reauthorize(header, context, dialect.failure(reply, context.writes()));
@@ -114,14 +134,6 @@ public final class HttpTransport implements AutoCloseable {
         }
         context.remember("reauthorized", String.valueOf(times + 1));
         return failure.asTransient();
-    }
-
-    private static <T> T read(ReplyReader<T> reader, HttpReply reply) throws AttemptFailure {
-        try {
-            return reader.read(reply);
-        } catch (JacksonException | IllegalArgumentException e) {
-            throw garbled("The reply is not what the protocol says.", e);
-        }
     }
 
     private HttpReply call(HttpRequest request, Secret header, AttemptContext context) throws AttemptFailure {
@@ -161,12 +173,20 @@ public final class HttpTransport implements AutoCloseable {
                     null);
         }
         Request.Builder builder = new Request.Builder().url(url).tag(SentWatch.class, watch);
-        request.headers().forEach(builder::header);
-        builder.header("Accept", "application/json");
-        if (!header.reveal().isEmpty()) {
-            builder.header("Authorization", header.reveal());
+        try {
+            request.headers().forEach(builder::header);
+            builder.header("Accept", "application/json");
+            if (!header.reveal().isEmpty()) {
+                builder.header("Authorization", header.reveal());
+            }
+            return builder.method(request.method(), body(request)).build();
+        } catch (IllegalArgumentException e) {
+            throw impossible(e);
         }
-        return builder.method(request.method(), body(request)).build();
+    }
+
+    private static AttemptFailure impossible(IllegalArgumentException e) {
+        return AttemptFailure.notSent(ErrorCode.INVALID_INPUT, "No request can be made of this input.", e);
     }
 
     private static @Nullable RequestBody body(HttpRequest request) {

@@ -55,7 +55,11 @@ public final class JsonRecord {
     /** Text in which mark-up is at home, such as a message. */
     public @Nullable String message(String field, String property) {
         JsonNode node = node(field, property);
-        return node == null || !node.isString() ? null : node.stringValue();
+        if (node != null && !node.isString()) {
+            findings.add(new Finding(field, FindingKind.WRONG_TYPE, node.toString()));
+            return null;
+        }
+        return node == null ? null : node.stringValue();
     }
 
     /** An e-mail address. */
@@ -96,10 +100,11 @@ public final class JsonRecord {
         if (node == null) {
             return null;
         }
+        String text = node.isValueNode() ? node.asString() : node.toString();
         try {
-            return parser.apply(node.asString());
-        } catch (DateTimeException e) {
-            findings.add(new Finding(field, FindingKind.UNPARSEABLE, node.asString()));
+            return parser.apply(text);
+        } catch (DateTimeException | ArithmeticException | IllegalArgumentException e) {
+            findings.add(new Finding(field, FindingKind.UNPARSEABLE, text));
             return null;
         }
     }
@@ -120,9 +125,10 @@ public final class JsonRecord {
         if (node == null) {
             return null;
         }
-        E known = reader.apply(node.asString());
+        String text = node.isValueNode() ? node.asString() : node.toString();
+        E known = reader.apply(text);
         if (known == null) {
-            findings.add(new Finding(field, FindingKind.UNKNOWN_VALUE, node.asString()));
+            findings.add(new Finding(field, FindingKind.UNKNOWN_VALUE, text));
         }
         return known;
     }
@@ -163,11 +169,11 @@ public final class JsonRecord {
 
     /** The value of a property; null if it is null, absent (a finding) or masked. */
     private @Nullable JsonNode node(String field, String property) {
-        if (masked.contains(field)) {
+        if (masked.contains(property)) {
             return null;
         }
         JsonNode node = object;
-        for (String part : property.split("/")) {
+        for (String part : property.split("/", -1)) {
             node = node.path(part);
         }
         if (node.isMissingNode() && !property.contains("/")) {

@@ -38,7 +38,7 @@ public final class RecordMapper<T> {
         this.mapping = mapping;
         this.mapped = carriers.values().stream()
                 .flatMap(List::stream)
-                .map(path -> path.split("/")[0])
+                .map(path -> path.split("/", -1)[0])
                 .collect(Collectors.toUnmodifiableSet());
     }
 
@@ -54,10 +54,11 @@ public final class RecordMapper<T> {
     /** Maps one record under a grant. */
     public Fetched<T> map(Session session, JsonNode json, Optional<String> version) {
         ObjectNode object = json instanceof ObjectNode node ? node : JsonNodeFactory.instance.objectNode();
-        Set<String> masked = carriers.keySet().stream()
-                .filter(field -> session.masks(resource, field))
+        Set<String> masked = carriers.entrySet().stream()
+                .filter(carrier -> session.masks(resource, carrier.getKey()))
+                .flatMap(carrier -> carrier.getValue().stream())
                 .collect(Collectors.toSet());
-        masked.forEach(field -> carriers.getOrDefault(field, List.of()).forEach(path -> remove(object, path)));
+        masked.forEach(path -> remove(object, path));
         List<Finding> findings = new ArrayList<>();
         T value = mapping.map(new JsonRecord(object, findings, masked, mapped));
         return new Fetched<>(value, findings, version.orElse(null), JsonRecord.plain(object));
@@ -69,7 +70,7 @@ public final class RecordMapper<T> {
     }
 
     private static void remove(ObjectNode object, String path) {
-        String[] parts = path.split("/");
+        String[] parts = path.split("/", -1);
         JsonNode at = object;
         for (int i = 0; i < parts.length - 1; i++) {
             at = at.path(parts[i]);

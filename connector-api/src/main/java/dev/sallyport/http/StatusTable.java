@@ -61,17 +61,18 @@ public final class StatusTable {
         if (text.matches("\\d+")) {
             return Optional.of(reply.received().plus(Duration.ofDays(365)));
         }
+        // The vendor's clock may differ from ours: its own Date header says by how much.
+        return httpDate(text).map(told -> {
+            Duration wait = Duration.between(reply.vendorNow(), told);
+            return wait.isNegative() ? reply.received() : reply.received().plus(wait);
+        });
+    }
+
+    /** A date as HTTP headers write it; nothing if it is none. */
+    static Optional<Instant> httpDate(String text) {
         try {
-            Instant told = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            // The vendor's clock may differ from ours: its own Date header says by how much.
-            Instant theirNow = reply.header("Date")
-                    .map(date -> ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant())
-                    .orElse(reply.received());
-            Duration wait = Duration.between(theirNow, told);
-            return Optional.of(
-                    wait.isNegative() ? reply.received() : reply.received().plus(wait));
+            return Optional.of(ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }

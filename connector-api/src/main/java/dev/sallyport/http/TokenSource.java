@@ -53,7 +53,7 @@ public final class TokenSource implements Authorization {
     public boolean expired(Secret header) {
         lock.lock();
         try {
-            if (header.equals(current)) {
+            if (current != null && current.equals(header)) {
                 current = null;
             }
             return true;
@@ -72,7 +72,7 @@ public final class TokenSource implements Authorization {
             finish(wanted, null);
             wanted.completeExceptionally(e);
             throw failure(e);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             finish(wanted, null);
             wanted.completeExceptionally(e);
             throw e;
@@ -83,7 +83,7 @@ public final class TokenSource implements Authorization {
         lock.lock();
         try {
             current = header;
-            if (wanted.equals(underWay)) {
+            if (wanted == underWay) {
                 underWay = null;
             }
         } finally {

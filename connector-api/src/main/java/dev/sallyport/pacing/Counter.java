@@ -5,7 +5,8 @@ import java.time.Instant;
 
 /**
  * One counter of one limit. A rolling window is cut into slices; a slice is given back only when all of it has left the
- * window, so the count is never below the truth. Not thread-safe: the store guards it.
+ * window, so the count is never below the truth. Callers read the clock before they get here, so time may seem to step
+ * back: what is drawn then counts in the newest slice. Not thread-safe: the store guards it.
  */
 final class Counter {
     private static final int SLICES = 50;
@@ -15,6 +16,7 @@ final class Counter {
     private final long sliceNanos;
     private Instant pausedUntil = Instant.MIN;
     private long held;
+    private long newest = Long.MIN_VALUE;
 
     Counter(Limit limit) {
         this.limit = limit;
@@ -22,14 +24,25 @@ final class Counter {
         this.counts = new long[size];
         this.slices = new long[size];
         long window = limit.window().toNanos();
-        this.sliceNanos = Math.max(1, limit.kind() == Limit.Kind.ROLLING ? window / SLICES : window);
+        this.sliceNanos = limit.kind() == Limit.Kind.ROLLING ? (window + SLICES - 1) / SLICES : window;
+    }
+
+    /** This counter if the limit is the same; else one of the new limit that has used as much. */
+    Counter under(Limit now, Instant when) {
+        if (now.equals(limit)) {
+            return this;
+        }
+        Counter changed = new Counter(now);
+        changed.add(used(when), when);
+        changed.pauseUntil(pausedUntil);
+        return changed;
     }
 
     long used(Instant now) {
         if (limit.kind() == Limit.Kind.CONCURRENT) {
             return held;
         }
-        long current = slice(now);
+        long current = current(now);
         long used = 0;
         for (int i = 0; i < counts.length; i++) {
             if (slices[i] > current - counts.length) {
@@ -45,16 +58,30 @@ final class Counter {
 
     void add(long units, Instant now) {
         if (limit.kind() == Limit.Kind.CONCURRENT) {
-            held = Math.max(0, held + units);
+            held += units;
             return;
         }
-        long current = slice(now);
+        long current = current(now);
         int index = (int) Math.floorMod(current, (long) counts.length);
         if (slices[index] != current) {
             slices[index] = current;
             counts[index] = 0;
         }
-        counts[index] = Math.max(0, counts[index] + units);
+        counts[index] += units;
+    }
+
+    /** Taken out of the slice in which they were counted: out of a later one, others' units would be forgotten early. */
+    void refund(long units, Instant reserved) {
+        long slice = slice(reserved);
+        int index = (int) Math.floorMod(slice, (long) counts.length);
+        if (limit.kind() != Limit.Kind.CONCURRENT && slices[index] == slice) {
+            counts[index] = Math.max(0, counts[index] - units);
+        }
+    }
+
+    /** Ends permits of a concurrent limit. */
+    void release(long units) {
+        held = Math.max(0, held - units);
     }
 
     Instant opensAt(int units, Instant now) {
@@ -62,7 +89,7 @@ final class Counter {
         if (limit.kind() == Limit.Kind.CONCURRENT) {
             return used(now) + units <= limit.capacity() ? when : latest(when, now.plus(Duration.ofMillis(20)));
         }
-        long current = slice(now);
+        long current = current(now);
         long needed = used(now) + units - limit.capacity();
         for (long slice = current - counts.length + 1; needed > 0 && slice <= current; slice++) {
             int index = (int) Math.floorMod(slice, (long) counts.length);
@@ -78,7 +105,11 @@ final class Counter {
         pausedUntil = latest(pausedUntil, until);
     }
 
+    /** Permits are given back by those who hold them, so what the vendor counts as held is left to them. */
     void lowerTo(long remaining, Instant now) {
+        if (limit.kind() == Limit.Kind.CONCURRENT) {
+            return;
+        }
         long tooMany = limit.capacity() - used(now) - Math.max(0, remaining);
         if (tooMany > 0) {
             add(tooMany, now);
@@ -87,6 +118,28 @@ final class Counter {
 
     boolean idle(Instant now) {
         return used(now) == 0 && !now.isBefore(pausedUntil);
+    }
+
+    private long current(Instant now) {
+        long slice = slice(now);
+        if (slice < newest - counts.length) {
+            setBack(slice);
+        }
+        newest = Math.max(newest, slice);
+        return newest;
+    }
+
+    /** The clock was set back by more than the window: what is counted stays for another one. */
+    private void setBack(long slice) {
+        long used = 0;
+        for (int i = 0; i < counts.length; i++) {
+            used += slices[i] > newest - counts.length ? counts[i] : 0;
+            counts[i] = 0;
+        }
+        int index = (int) Math.floorMod(slice, (long) counts.length);
+        slices[index] = slice;
+        counts[index] = used;
+        newest = slice;
     }
 
     private long slice(Instant now) {

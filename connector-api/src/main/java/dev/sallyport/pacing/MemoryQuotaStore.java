@@ -38,12 +38,15 @@ final class MemoryQuotaStore implements QuotaStore {
     }
 
     @Override
-    public void refund(List<Draw> draws, Instant now) {
+    public void refund(List<Draw> draws, Instant reserved) {
         lock.lock();
         try {
-            draws.stream()
-                    .filter(draw -> draw.limit().kind() != Limit.Kind.CONCURRENT)
-                    .forEach(draw -> counter(draw, now).add(-draw.units(), now));
+            for (Draw draw : draws) {
+                Counter counter = counters.get(draw.key());
+                if (counter != null) {
+                    counter.refund(draw.units(), reserved);
+                }
+            }
         } finally {
             lock.unlock();
         }
@@ -55,8 +58,8 @@ final class MemoryQuotaStore implements QuotaStore {
         try {
             for (Draw draw : draws) {
                 Counter counter = counters.get(draw.key());
-                if (counter != null && draw.limit().kind() == Limit.Kind.CONCURRENT) {
-                    counter.add(-draw.units(), Instant.EPOCH);
+                if (counter != null) {
+                    counter.release(draw.units());
                 }
             }
         } finally {
@@ -86,6 +89,7 @@ final class MemoryQuotaStore implements QuotaStore {
             counters.values().removeIf(counter -> counter.idle(now));
             sweepAt = Math.max(MANY, counters.size() * 2);
         }
-        return counters.computeIfAbsent(draw.key(), key -> new Counter(draw.limit()));
+        return counters.compute(
+                draw.key(), (key, held) -> held == null ? new Counter(draw.limit()) : held.under(draw.limit(), now));
     }
 }

@@ -10,8 +10,8 @@ public interface QuotaStore extends AutoCloseable {
     /** Takes all draws, or none. */
     Reservation reserve(List<Draw> draws, Instant now);
 
-    /** Gives back units that were not used. */
-    void refund(List<Draw> draws, Instant now);
+    /** Gives back units that were reserved at an instant and not used, unless their window has passed since. */
+    void refund(List<Draw> draws, Instant reserved);
 
     /** Ends the permits of concurrent limits among the draws. */
     void release(List<Draw> draws);

@@ -1,5 +1,6 @@
 package dev.sallyport.pipeline;
 
+import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.pacing.Draw;
 import dev.sallyport.pacing.QuotaStore;
@@ -36,6 +37,10 @@ final class Attempts {
         this.jitter = jitter;
     }
 
+    Instant now() {
+        return time.now();
+    }
+
     /**
      * Tries once, after waiting for circuit and limits.
      *
@@ -45,8 +50,8 @@ final class Attempts {
         run.enter(Stage.OPEN);
         awaitCircuit(run);
         List<Draw> draws = pacer.draws(run.operation, run.target);
-        awaitPermits(run, draws);
-        Context context = new Context(run, draws, reads);
+        Instant taken = awaitPermits(run, draws);
+        Context context = new Context(run, draws, taken, reads);
         run.enter(Stage.ATTEMPT);
         run.attempts++;
         draws.forEach(draw -> run.cost.merge(draw.limit().name(), draw.units(), Integer::sum));
@@ -62,8 +67,13 @@ final class Attempts {
         } catch (AttemptFailure failure) {
             run.enter(Stage.READ);
             error = failure.code().name();
-            learn(run, draws, failure);
+            learn(context, failure);
             throw failure;
+        } catch (ConnectorException e) {
+            // A read that the attempt needs first was refused, or its input makes no request: it sent nothing.
+            pacer.store.refund(draws, context.taken);
+            error = e.code().name();
+            throw e;
         } catch (RuntimeException e) {
             error = e.getClass().getSimpleName();
             throw e;
@@ -103,12 +113,13 @@ final class Attempts {
         sleepUntil(run, next, "retry");
     }
 
-    private void learn(Run run, List<Draw> draws, AttemptFailure failure) {
+    private void learn(Context context, AttemptFailure failure) {
         Instant now = time.now();
+        List<Draw> draws = context.draws;
         if (failure.phase() == AttemptFailure.Phase.NOT_SENT) {
-            pacer.store.refund(draws, now);
+            pacer.store.refund(draws, context.taken);
         }
-        if (failure.isVendorFault()) {
+        if (failure.isVendorFault() && failure.code() != ErrorCode.INTERRUPTED) {
             circuit.failed(now);
         } else if (failure.phase() == AttemptFailure.Phase.ANSWERED) {
             circuit.succeeded();
@@ -125,19 +136,21 @@ final class Attempts {
     private void awaitCircuit(Run run) {
         Instant opens = circuit.opensAt(time.now());
         while (opens.isAfter(time.now())) {
-            if (!opens.isBefore(run.deadline)) {
+            Instant turn = opens.plus(jitter.spread(Duration.between(time.now(), opens)));
+            if (!turn.isBefore(run.deadline)) {
                 throw run.failure(
                                 ErrorCode.UNAVAILABLE,
                                 "The system failed many times in a row; it is left alone for a while.")
                         .retryAt(opens)
                         .toException();
             }
-            sleepUntil(run, opens.plus(jitter.spread(Duration.between(time.now(), opens))), "circuit");
+            sleepUntil(run, turn, "circuit");
             opens = circuit.opensAt(time.now());
         }
     }
 
-    private void awaitPermits(Run run, List<Draw> draws) {
+    /** When the permits were taken. */
+    private Instant awaitPermits(Run run, List<Draw> draws) {
         QuotaStore store = pacer.store;
         while (true) {
             Instant now = time.now();
@@ -148,7 +161,7 @@ final class Attempts {
             }
             run.enter(Stage.PACE);
             if (!(store.reserve(draws, now) instanceof Reservation.Wait wait)) {
-                return;
+                return now;
             }
             if (!wait.until().isBefore(run.deadline)) {
                 throw run.failure(
@@ -184,12 +197,14 @@ final class Attempts {
     private final class Context implements AttemptContext {
         private final Run run;
         private final List<Draw> draws;
+        private final Instant taken;
         private final SystemReads reads;
         private final Map<String, Object> attributes = new HashMap<>();
 
-        private Context(Run run, List<Draw> draws, SystemReads reads) {
+        private Context(Run run, List<Draw> draws, Instant taken, SystemReads reads) {
             this.run = run;
             this.draws = draws;
+            this.taken = taken;
             this.reads = reads;
         }
 
@@ -204,6 +219,11 @@ final class Attempts {
             Duration most = run.attemptTimeout;
             Duration shorter = left.compareTo(most) < 0 ? left : most;
             return shorter.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : shorter;
+        }
+
+        @Override
+        public Instant now() {
+            return time.now();
         }
 
         @Override

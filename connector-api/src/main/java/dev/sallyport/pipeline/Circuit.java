@@ -15,6 +15,7 @@ final class Circuit {
     private int faults;
     private Duration pause = SHORTEST;
     private Instant closedUntil = Instant.MIN;
+    private boolean trying;
 
     /** When a call may go; not after {@code now} if it may go at once. */
     Instant opensAt(Instant now) {
@@ -23,6 +24,7 @@ final class Circuit {
             if (faults < FAULTS || !now.isBefore(closedUntil)) {
                 if (faults >= FAULTS) {
                     // One call tries; the others wait for what it finds.
+                    trying = true;
                     closedUntil = now.plus(pause);
                 }
                 return now;
@@ -37,6 +39,7 @@ final class Circuit {
         lock.lock();
         try {
             faults = 0;
+            trying = false;
             pause = SHORTEST;
         } finally {
             lock.unlock();
@@ -47,7 +50,9 @@ final class Circuit {
         lock.lock();
         try {
             faults++;
-            if (faults >= FAULTS) {
+            // Calls that were under way when it opened tell nothing new.
+            if (faults == FAULTS || trying) {
+                trying = false;
                 closedUntil = now.plus(pause);
                 Duration longer = pause.multipliedBy(2);
                 pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;

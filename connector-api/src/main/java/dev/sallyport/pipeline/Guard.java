@@ -16,6 +16,8 @@ import dev.sallyport.spi.Session;
 import dev.sallyport.spi.SystemReads;
 import dev.sallyport.spi.Write;
 import dev.sallyport.time.TimeSource;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -103,18 +105,40 @@ final class Guard {
     }
 
     void approve(Session session, Operation operation, Supplier<Plan> plan) {
-        Grant grant = session.grant();
-        if (!grant.wantsApproval(operation.scope())) {
-            return;
+        Set<Approver> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+        // A child's approver answers for what the child wants approved, never in place of its parent's.
+        for (Grant grant = session.grant();
+                grant != null;
+                grant = grant.parent().orElse(null)) {
+            if (grant.wantsApproval(operation.scope())) {
+                Approver approver = grant.approver()
+                        .orElseThrow(() -> unapproved(operation, ", and the grant names no approver.", null));
+                if (asked.add(approver)) {
+                    ask(approver, session.grant(), operation, plan);
+                }
+            }
         }
-        Approver approver = grant.approver().orElse(null);
-        if (approver == null || !approver.approves(grant, plan.get())) {
-            throw refuse(
-                    operation,
-                    ErrorCode.APPROVAL_MISSING,
-                    "A person must approve " + operation.scope()
-                            + (approver == null ? ", and the grant names no approver." : ", and did not."));
+    }
+
+    private void ask(Approver approver, Grant grant, Operation operation, Supplier<Plan> plan) {
+        boolean approved;
+        try {
+            approved = approver.approves(grant, plan.get());
+        } catch (RuntimeException e) {
+            throw unapproved(operation, ", and could not be asked.", e);
         }
+        if (!approved) {
+            throw unapproved(operation, ", and did not.", null);
+        }
+    }
+
+    private RuntimeException unapproved(Operation operation, String why, @Nullable RuntimeException cause) {
+        return Failure.unsent(
+                        ErrorCode.APPROVAL_MISSING,
+                        connector.system(),
+                        operation.name(),
+                        "A person must approve " + operation.scope() + why)
+                .toException(cause);
     }
 
     /** Draws one operation on the budgets of the grant and its parents. */

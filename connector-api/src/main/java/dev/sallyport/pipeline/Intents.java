@@ -2,6 +2,8 @@ package dev.sallyport.pipeline;
 
 import dev.sallyport.RichText;
 import dev.sallyport.access.Grant;
+import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Write;
@@ -9,10 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -23,13 +27,16 @@ final class Intents {
     private final byte[] hashKey;
     private final String owner = UUID.randomUUID().toString();
 
-    Intents(ConnectorDescriptor connector, byte[] hashKey) {
+    private final Safeguards safeguards;
+
+    Intents(ConnectorDescriptor connector, Safeguards safeguards) {
         this.connector = connector;
-        this.hashKey = hashKey;
+        this.safeguards = safeguards;
+        this.hashKey = safeguards.ledger().hashKey();
     }
 
     /** The entry that a write asks the ledger to store. Its content is held as keyed hashes only. */
-    LedgerEntry propose(Write write, Grant grant, Instant now, Instant leaseUntil) {
+    LedgerEntry propose(Write write, Grant grant, Instant now) {
         Map<String, String> hashes = new TreeMap<>();
         write.content().forEach((field, value) -> hashes.put(field, hash(field + "=" + canonical(value))));
         if (write.target() != null) {
@@ -45,20 +52,27 @@ final class Intents {
                 hashes,
                 LedgerEntry.State.CLAIMED,
                 owner,
-                leaseUntil,
+                leaseFrom(now),
                 now,
                 null,
                 null,
-                0);
+                0,
+                Attribution.OURS);
     }
 
     /** An open entry, as this process would claim it. */
-    LedgerEntry mine(LedgerEntry entry, Instant leaseUntil) {
-        return entry.claimedBy(owner, leaseUntil);
+    LedgerEntry mine(LedgerEntry entry) {
+        return entry.claimedBy(owner, leaseFrom(safeguards.time().now()));
     }
 
-    String owner() {
-        return owner;
+    /** Prolongs this process's claim; false if it is no longer its own. */
+    boolean renew(LedgerEntry entry) {
+        Instant now = safeguards.time().now();
+        return safeguards.ledger().renew(entry.key(), owner, now, leaseFrom(now));
+    }
+
+    private Instant leaseFrom(Instant now) {
+        return now.plus(safeguards.deadline()).plus(safeguards.attemptTimeout());
     }
 
     private String key(Write write, Grant grant, Map<String, String> hashes) {
@@ -83,9 +97,22 @@ final class Intents {
         }
     }
 
-    /** Rich text does not print itself. */
+    /** Rich text does not print itself; nothing is not the word for it; two texts in a list are not one with a comma. */
     private static String canonical(@Nullable Object value) {
-        return value instanceof RichText text ? text.format() + ":" + text.source() : String.valueOf(value);
+        if (value instanceof RichText text) {
+            return text.format() + ":" + text.source();
+        }
+        if (value instanceof Collection<?> list) {
+            return list.stream()
+                    .map(Intents::canonical)
+                    .map(Intents::measured)
+                    .collect(Collectors.joining("", "[", "]"));
+        }
+        return value == null ? "\0" : value.toString();
+    }
+
+    private static String measured(String text) {
+        return text.length() + ":" + text;
     }
 
     private String hash(String text) {

@@ -1,13 +1,11 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.Fetched;
-import dev.sallyport.Ref;
 import dev.sallyport.access.Grant;
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditException;
 import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
-import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.Claim;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerException;
@@ -20,15 +18,11 @@ import dev.sallyport.error.Failure;
 import dev.sallyport.error.Remedy;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Executor;
-import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
-import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Session;
-import dev.sallyport.spi.Sighting;
 import dev.sallyport.spi.SystemReads;
 import dev.sallyport.spi.Trace;
 import dev.sallyport.spi.Write;
-import dev.sallyport.spi.Written;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
@@ -49,17 +43,17 @@ public final class Pipeline implements Executor {
     private final Safeguards safeguards;
     private final Guard guard;
     private final Intents intents;
+    private final OpenIntents openIntents;
     private final Auditor auditor;
+    private final Calls calls;
     private final Reads reads;
     private final Writes writes;
-    private final Consumer<Stage> watcher;
 
     private Pipeline(ConnectorDescriptor connector, Safeguards safeguards, Consumer<Stage> watcher) {
         this.connector = connector;
         this.safeguards = safeguards;
-        this.watcher = watcher;
         this.guard = new Guard(connector, safeguards.time(), safeguards.ledger());
-        this.intents = new Intents(connector, safeguards.ledger().hashKey());
+        this.intents = new Intents(connector, safeguards);
         this.auditor = new Auditor(safeguards.audit(), safeguards.time());
         Attempts attempts = new Attempts(
                 safeguards.time(),
@@ -69,6 +63,8 @@ public final class Pipeline implements Executor {
                 new Jitter(safeguards.seed()));
         this.reads = new Reads(attempts);
         this.writes = new Writes(attempts);
+        this.calls = new Calls(connector, safeguards, watcher, auditor, reads);
+        this.openIntents = new OpenIntents(connector, safeguards, intents, calls, auditor);
     }
 
     /** Opens the way for a connector. */
@@ -94,7 +90,8 @@ public final class Pipeline implements Executor {
 
     @Override
     public <T> T read(Session session, Read<T> read) {
-        Run run = run(read.operation(), read.target(), "", safeguards.deadline());
+        Run run = calls.begin(read.operation(), read.target(), "");
+        T value;
         try {
             run.enter(Stage.GUARD);
             guard.permit(session, read.operation(), read.fields());
@@ -103,36 +100,39 @@ public final class Pipeline implements Executor {
                     read.operation(),
                     () -> Plans.of(read.operation(), read.target(), Map.of(), Optional.empty()));
             guard.spend(session, read.operation());
-            T value = reads.carryOut(run, read, systemReads(run));
-            settleRead(run, session, read, AuditEvent.Stage.READ, "ok", null);
-            return value;
-        } catch (LedgerException e) {
-            throw unusable(run, ErrorCode.LEDGER_UNAVAILABLE, "The ledger that keeps the budgets cannot be used.", e);
-        } catch (ConnectorException e) {
-            boolean refused = run.attempts == 0 && e.remedy() == Remedy.ASK_A_PERSON;
-            settleRead(
+            value = reads.carryOut(run, read, calls.systemReads(run.deadline));
+        } catch (RuntimeException e) {
+            RuntimeException reason = e instanceof LedgerException broken ? Calls.ledgerUnusable(run, broken) : e;
+            boolean refused = run.attempts == 0
+                    && reason instanceof ConnectorException failed
+                    && failed.remedy() == Remedy.ASK_A_PERSON;
+            String code = Calls.codeOf(reason);
+            run.enter(Stage.SETTLE);
+            calls.endRead(
                     run,
-                    session,
-                    read,
+                    session.grant(),
+                    read.fields(),
                     refused ? AuditEvent.Stage.REFUSED : AuditEvent.Stage.READ,
-                    e.code().name(),
-                    e.code().name());
-            throw e;
+                    code,
+                    code);
+            throw reason;
         }
+        run.enter(Stage.SETTLE);
+        calls.endRead(run, session.grant(), read.fields(), AuditEvent.Stage.READ, "ok", null);
+        return value;
     }
 
     @Override
     public <T> T system(Read<T> read, Duration deadline) {
-        Run run = run(read.operation(), read.target(), "", deadline);
-        return systemReads(run).read(read);
+        return calls.systemReads(safeguards.time().now().plus(deadline)).read(read);
     }
 
     @Override
     public Outcome<Receipt> write(Session session, Write write) {
         Instant now = safeguards.time().now();
-        LedgerEntry proposal = intents.propose(write, session.grant(), now, leaseFrom(now));
-        Run run = run(write.operation(), write.target(), proposal.stamp(), safeguards.deadline());
-        SystemReads system = systemReads(run);
+        LedgerEntry proposal = intents.propose(write, session.grant(), now);
+        Run run = calls.begin(write.operation(), write.target(), proposal.stamp());
+        SystemReads system = calls.systemReads(run.deadline);
         try {
             run.enter(Stage.GUARD);
             guard.permit(session, write.operation(), qualified(write));
@@ -149,10 +149,7 @@ public final class Pipeline implements Executor {
             run.enter(Stage.INTEND);
             return claimed(run, session, write, proposal, safeguards.ledger().claim(proposal, now), system);
         } catch (LedgerException e) {
-            return new Outcome.NotSent<>(
-                    unusable(
-                            run, ErrorCode.LEDGER_UNAVAILABLE, "The ledger cannot be written, so nothing was sent.", e),
-                    null);
+            return ended(run, session, write, null, new Outcome.NotSent<>(Calls.ledgerUnusable(run, e), null));
         } catch (ConnectorException e) {
             return ended(run, session, write, null, new Outcome.NotSent<>(e, null));
         }
@@ -161,11 +158,19 @@ public final class Pipeline implements Executor {
     @Override
     public Recovery recover() {
         Instant now = safeguards.time().now();
+        List<LedgerEntry> open;
+        try {
+            open = safeguards.ledger().open(connector.tenant(), now, RECOVERED_AT_ONCE);
+        } catch (LedgerException e) {
+            throw Failure.unsent(
+                            ErrorCode.LEDGER_UNAVAILABLE, connector.system(), "recover", "The ledger cannot be read.")
+                    .toException(e);
+        }
         int committed = 0;
         int notCommitted = 0;
         int unknown = 0;
-        for (LedgerEntry entry : safeguards.ledger().open(connector.tenant(), now, RECOVERED_AT_ONCE)) {
-            Outcome<Receipt> outcome = settleOpen(entry, Map.of());
+        for (LedgerEntry entry : open) {
+            Outcome<Receipt> outcome = openIntents.settle(entry, Map.of());
             if (outcome instanceof Outcome.Committed<Receipt>) {
                 committed++;
             } else if (outcome instanceof Outcome.Unknown<Receipt>) {
@@ -180,7 +185,8 @@ public final class Pipeline implements Executor {
     private Outcome<Receipt> claimed(
             Run run, Session session, Write write, LedgerEntry proposal, Claim claim, SystemReads system) {
         if (claim instanceof Claim.Done done) {
-            return ended(run, session, write, done.entry(), new Outcome.Committed<>(replayed(done.entry())));
+            Receipt receipt = openIntents.receipt(done.entry(), true, 0);
+            return ended(run, session, write, done.entry(), new Outcome.Committed<>(receipt));
         }
         if (claim instanceof Claim.Busy busy) {
             Failure failure = run.failure(ErrorCode.IN_PROGRESS, "Another caller carries out the same intent.")
@@ -200,201 +206,79 @@ public final class Pipeline implements Executor {
 
     private Outcome<Receipt> send(
             Run run, Session session, Write write, LedgerEntry entry, boolean lookFirst, SystemReads system) {
-        try {
-            guard.spend(session, write.operation());
-            auditor.write(AuditEvent.Stage.INTENDED, session.grant(), run, fields(write), entry.key(), "pending");
-        } catch (ConnectorException | AuditException e) {
-            // Nothing was sent by this call, but an earlier try of the intent may have been.
-            LedgerEntry.State state = lookFirst ? LedgerEntry.State.UNKNOWN : LedgerEntry.State.NOT_SENT;
-            safeguards
-                    .ledger()
-                    .settle(entry.settled(
-                            state, null, null, 0, safeguards.time().now()));
-            ConnectorException reason = e instanceof ConnectorException refused
-                    ? refused
-                    : unusable(
-                            run,
-                            ErrorCode.AUDIT_UNAVAILABLE,
-                            "The audit log cannot be written, so nothing was sent.",
-                            e);
-            return ended(run, session, write, null, new Outcome.NotSent<>(reason, null));
-        }
         Writes.Call call = new Writes.Call(
                 run,
                 entry,
                 write.attempt(),
                 system,
                 new Trace(entry.stamp(), write.target(), entry.claimedAt(), write.content()),
-                () -> renew(entry),
-                () -> run.attempts == 0
-                        && lookFirst
-                        && absenceProved(write.operation().reconciliation(), entry),
+                () -> intents.renew(entry),
                 lookFirst);
-        try {
-            return settle(run, session, write, entry, writes.carryOut(call));
-        } catch (LedgerException e) {
-            return unrecorded(run, session, write, entry, e);
-        } catch (RuntimeException e) {
-            safeguards
-                    .ledger()
-                    .settle(entry.settled(
-                            LedgerEntry.State.UNKNOWN,
-                            null,
-                            null,
-                            0,
-                            safeguards.time().now()));
-            throw e;
-        }
+        return settle(session, write, call, carriedOut(session, write, call));
     }
 
-    private Outcome<Receipt> settle(Run run, Session session, Write write, LedgerEntry entry, Writes.End end) {
+    private Writes.End carriedOut(Session session, Write write, Writes.Call call) {
+        try {
+            guard.spend(session, write.operation());
+            auditor.write(
+                    AuditEvent.Stage.INTENDED, session.grant(), call.run, fields(write), call.entry.key(), "pending");
+            call.run.intended = true;
+        } catch (ConnectorException e) {
+            return call.stopped(e);
+        } catch (LedgerException e) {
+            return call.stopped(Calls.ledgerUnusable(call.run, e));
+        } catch (AuditException e) {
+            return call.stopped(call.run
+                    .failure(ErrorCode.AUDIT_UNAVAILABLE, "The audit log cannot be written, so nothing was sent.")
+                    .toException(e));
+        }
+        return writes.carryOut(call);
+    }
+
+    private Outcome<Receipt> settle(Session session, Write write, Writes.Call call, Writes.End end) {
+        LedgerEntry settled = settled(call, end);
+        try {
+            safeguards.ledger().settle(settled);
+        } catch (LedgerException e) {
+            // The claim stays in the ledger and is reconciled before any repeat.
+            if (end instanceof Writes.End.Committed) {
+                end = new Writes.End.Unknown(call.run
+                        .failure(ErrorCode.UNKNOWN_OUTCOME, "The ledger could not record how the write ended.")
+                        .ofIntent(settled.key())
+                        .toException(e));
+            }
+        }
+        return ended(call.run, session, write, settled, outcome(write, call, settled, end));
+    }
+
+    private LedgerEntry settled(Writes.Call call, Writes.End end) {
         Instant now = safeguards.time().now();
         if (end instanceof Writes.End.Committed committed) {
-            Written written = committed.written();
-            LedgerEntry settled = entry.settled(
-                    LedgerEntry.State.COMMITTED, written.target(), written.version(), written.affected(), now);
-            safeguards.ledger().settle(settled);
-            return ended(
-                    run,
-                    session,
-                    write,
-                    settled,
-                    new Outcome.Committed<>(receipt(settled, written, false, run.attempts)));
+            return OpenIntents.committed(call.entry, committed.written(), now);
+        }
+        if (end instanceof Writes.End.Unknown) {
+            // Not the time of this settling: the proof of absence counts from the last sending.
+            return call.entry.settled(LedgerEntry.State.UNKNOWN, null, null, 0, call.lastSent);
+        }
+        return call.entry.settled(
+                end instanceof Writes.End.NotSent ? LedgerEntry.State.NOT_SENT : LedgerEntry.State.REJECTED,
+                null,
+                null,
+                0,
+                now);
+    }
+
+    private Outcome<Receipt> outcome(Write write, Writes.Call call, LedgerEntry settled, Writes.End end) {
+        if (end instanceof Writes.End.Committed) {
+            return new Outcome.Committed<>(openIntents.receipt(settled, false, call.run.attempts));
         }
         if (end instanceof Writes.End.NotSent notSent) {
-            LedgerEntry settled = entry.settled(LedgerEntry.State.NOT_SENT, null, null, 0, now);
-            safeguards.ledger().settle(settled);
-            return ended(run, session, write, settled, new Outcome.NotSent<>(notSent.reason(), null));
+            return new Outcome.NotSent<>(notSent.reason(), null);
         }
         if (end instanceof Writes.End.Rejected rejected) {
-            LedgerEntry settled = entry.settled(LedgerEntry.State.REJECTED, null, null, 0, now);
-            safeguards.ledger().settle(settled);
-            return ended(run, session, write, settled, new Outcome.Rejected<>(rejected.reason()));
+            return new Outcome.Rejected<>(rejected.reason());
         }
-        LedgerEntry settled = entry.settled(LedgerEntry.State.UNKNOWN, null, null, 0, now);
-        safeguards.ledger().settle(settled);
-        return ended(
-                run, session, write, settled, unknown(settled, ((Writes.End.Unknown) end).reason(), write.content()));
-    }
-
-    /** The write's end could not be recorded: the claim stays in the ledger and is reconciled before any repeat. */
-    private Outcome<Receipt> unrecorded(Run run, Session session, Write write, LedgerEntry entry, LedgerException e) {
-        ConnectorException reason =
-                unusable(run, ErrorCode.UNKNOWN_OUTCOME, "The ledger could not record how the write ended.", e);
-        return ended(run, session, write, entry, unknown(entry, reason, write.content()));
-    }
-
-    private Outcome<Receipt> unknown(
-            LedgerEntry entry, ConnectorException reason, Map<String, @Nullable Object> content) {
-        return new Outcome.Unknown<>(entry.key(), reason, () -> settleOpen(entry, content));
-    }
-
-    /** Asks what became of an open intent. Never sends it. */
-    private Outcome<Receipt> settleOpen(LedgerEntry entry, Map<String, @Nullable Object> content) {
-        Instant now = safeguards.time().now();
-        Claim claim = safeguards.ledger().claim(intents.mine(entry, leaseFrom(now)), now);
-        if (claim instanceof Claim.Done done) {
-            return new Outcome.Committed<>(replayed(done.entry()));
-        }
-        Operation operation = connector.operations().stream()
-                .filter(known -> known.name().equals(entry.operation()))
-                .findFirst()
-                .orElse(null);
-        if (!(claim instanceof Claim.ReconcileFirst) || operation == null || operation.reconciliation() == null) {
-            return stillUnknown(entry, claim, "Nothing can tell yet whether it was committed.", content);
-        }
-        Run run = run(operation, entry.target(), entry.stamp(), safeguards.deadline());
-        Trace trace = new Trace(entry.stamp(), entry.target(), entry.claimedAt(), content);
-        Sighting seen;
-        try {
-            seen = operation.reconciliation().lookup().look(trace, systemReads(run));
-        } catch (ConnectorException e) {
-            return stillUnknown(entry, claim, e.advice(), content);
-        }
-        if (seen instanceof Sighting.Present present) {
-            Written written = present.written();
-            LedgerEntry settled = entry.settled(
-                    LedgerEntry.State.COMMITTED, written.target(), written.version(), written.affected(), now);
-            safeguards.ledger().settle(settled);
-            auditor.write(AuditEvent.Stage.SETTLED, null, run, List.of(), entry.key(), "committed");
-            return new Outcome.Committed<>(receipt(settled, written, false, 0));
-        }
-        if (seen instanceof Sighting.Absent && absenceProved(operation.reconciliation(), entry)) {
-            safeguards.ledger().settle(entry.settled(LedgerEntry.State.NOT_SENT, null, null, 0, now));
-            auditor.write(AuditEvent.Stage.SETTLED, null, run, List.of(), entry.key(), "not committed");
-            return new Outcome.NotSent<>(
-                    run.failure(ErrorCode.UNAVAILABLE, "It is proved that nothing was committed.")
-                            .toException(),
-                    null);
-        }
-        return stillUnknown(entry, claim, "It cannot be proved yet whether it was committed.", content);
-    }
-
-    private Outcome<Receipt> stillUnknown(
-            LedgerEntry entry, Claim claim, String advice, Map<String, @Nullable Object> content) {
-        if (claim instanceof Claim.ReconcileFirst) {
-            // The time of the last sending stays what it was, for the proof of absence.
-            safeguards.ledger().settle(entry.settled(LedgerEntry.State.UNKNOWN, null, null, 0, entry.lastSent()));
-        }
-        Failure failure = Failure.unsent(ErrorCode.UNKNOWN_OUTCOME, connector.system(), entry.operation(), advice)
-                .ofIntent(entry.key());
-        return unknown(entry, failure.toException(), content);
-    }
-
-    private boolean absenceProved(@Nullable Reconciliation strategy, LedgerEntry entry) {
-        if (strategy == null) {
-            return false;
-        }
-        return !safeguards.time().now().isBefore(entry.lastSent().plus(strategy.absenceAfter()));
-    }
-
-    private boolean renew(LedgerEntry entry) {
-        Instant now = safeguards.time().now();
-        return safeguards.ledger().renew(entry.key(), intents.owner(), now, leaseFrom(now));
-    }
-
-    private Instant leaseFrom(Instant now) {
-        return now.plus(safeguards.deadline()).plus(safeguards.attemptTimeout());
-    }
-
-    private SystemReads systemReads(Run caller) {
-        return new SystemReads() {
-            @Override
-            public <T> T read(Read<T> read) {
-                Duration left = Duration.between(safeguards.time().now(), caller.deadline);
-                Run run = run(read.operation(), read.target(), "", left);
-                String result = "failed";
-                @Nullable String error = "INTERNAL";
-                try {
-                    T value = reads.carryOut(run, read, this);
-                    result = "ok";
-                    error = null;
-                    return value;
-                } catch (ConnectorException e) {
-                    result = e.code().name();
-                    error = result;
-                    throw e;
-                } finally {
-                    run.span.end(result, error);
-                    auditor.write(AuditEvent.Stage.SYSTEM, null, run, List.of(), null, result);
-                }
-            }
-        };
-    }
-
-    private Run run(Operation operation, @Nullable Ref target, String stamp, Duration most) {
-        return new Run(connector, operation, target, stamp, safeguards, most, watcher);
-    }
-
-    private <T> void settleRead(
-            Run run, Session session, Read<T> read, AuditEvent.Stage stage, String result, @Nullable String error) {
-        run.enter(Stage.SETTLE);
-        run.span.end(result, error);
-        try {
-            auditor.write(stage, session.grant(), run, read.fields(), null, result);
-        } catch (AuditException e) {
-            throw unusable(run, ErrorCode.AUDIT_UNAVAILABLE, "The audit log cannot be written.", e);
-        }
+        return openIntents.unknown(settled, ((Writes.End.Unknown) end).reason(), write.content());
     }
 
     private Outcome<Receipt> ended(
@@ -405,47 +289,30 @@ public final class Pipeline implements Executor {
                 notSent -> "not sent: " + notSent.reason().code(),
                 rejected -> "rejected: " + rejected.reason().code(),
                 unknown -> "unknown");
-        run.span.end(result, outcome.isCommitted() ? null : result);
-        boolean refused = entry == null && run.attempts == 0;
-        try {
-            auditor.write(
-                    refused ? AuditEvent.Stage.REFUSED : AuditEvent.Stage.SETTLED,
-                    session.grant(),
-                    run,
-                    fields(write),
-                    entry == null ? null : entry.key(),
-                    result);
-        } catch (AuditException e) {
-            // The outcome is in the ledger and stands; the next write finds the log unusable and is not sent.
-            run.span.waited(Duration.ZERO, "audit unavailable");
-        }
+        run.span.end(result, errorOf(outcome));
+        boolean refused = !run.intended && !outcome.isCommitted();
+        auditor.writeIfPossible(
+                refused ? AuditEvent.Stage.REFUSED : AuditEvent.Stage.SETTLED,
+                session.grant(),
+                run,
+                fields(write),
+                entry == null ? null : entry.key(),
+                result);
         return outcome;
     }
 
-    private Receipt receipt(LedgerEntry entry, Written written, boolean replay, int attempts) {
-        return new Receipt(
-                written.target(),
-                entry.key(),
-                entry.settledAt() == null ? entry.claimedAt() : entry.settledAt(),
-                replay,
-                written.attribution(),
-                safeguards.ledger().durability(),
-                written.version(),
-                written.affected(),
-                attempts);
-    }
-
-    private Receipt replayed(LedgerEntry entry) {
-        Ref target = entry.target() == null ? new Ref("unknown", "unknown") : entry.target();
-        return receipt(entry, new Written(target, entry.version(), Attribution.OURS, entry.affected()), true, 0);
+    /** A dry run is no error. */
+    private static @Nullable String errorOf(Outcome<Receipt> outcome) {
+        ErrorCode code = outcome.fold(
+                committed -> ErrorCode.DRY_RUN,
+                notSent -> notSent.reason().code(),
+                rejected -> rejected.reason().code(),
+                unknown -> unknown.reason().code());
+        return code == ErrorCode.DRY_RUN ? null : code.name();
     }
 
     private Outcome<Receipt> notSent(Run run, ErrorCode code, String advice, @Nullable Plan plan) {
         return new Outcome.NotSent<>(run.failure(code, advice).toException(), plan);
-    }
-
-    private static ConnectorException unusable(Run run, ErrorCode code, String advice, RuntimeException cause) {
-        return run.failure(code, advice).toException(cause);
     }
 
     private static List<String> qualified(Write write) {

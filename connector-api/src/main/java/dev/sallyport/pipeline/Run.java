@@ -28,6 +28,7 @@ final class Run {
     private final Consumer<Stage> watcher;
     int attempts;
     int retriesPaid;
+    boolean intended;
 
     @Nullable
     String requestId;

@@ -1,6 +1,7 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.effect.LedgerEntry;
+import dev.sallyport.effect.LedgerException;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.Attempt;
@@ -10,6 +11,7 @@ import dev.sallyport.spi.Sighting;
 import dev.sallyport.spi.SystemReads;
 import dev.sallyport.spi.Trace;
 import dev.sallyport.spi.Written;
+import java.time.Instant;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +51,19 @@ final class Writes {
             }
         } catch (ConnectorException e) {
             return call.stopped(e);
+        } catch (LedgerException e) {
+            return call.stopped(Calls.ledgerUnusable(call.run, e));
+        } catch (RuntimeException e) {
+            call.perhaps = true;
+            call.lastSent = attempts.now();
+            return call.unknown(AttemptFailure.perhaps(
+                    ErrorCode.UNKNOWN_OUTCOME, "the connector itself failed while it sent or looked for it.", e));
         }
+    }
+
+    /** Whether a look-up begun then that found nothing proves absence. */
+    static boolean absenceProved(Reconciliation strategy, Instant lastSent, Instant asked) {
+        return !asked.isBefore(lastSent.plus(strategy.absenceAfter()));
     }
 
     private @Nullable End send(Call call) {
@@ -66,11 +80,12 @@ final class Writes {
     }
 
     /** What a failed attempt means; null to go on. */
-    private static @Nullable End after(Call call, AttemptFailure failure) {
+    private @Nullable End after(Call call, AttemptFailure failure) {
         call.lastFailure = failure;
         switch (failure.phase()) {
             case PERHAPS -> {
                 call.perhaps = true;
+                call.lastSent = attempts.now();
                 call.mustLook = true;
                 return call.strategy == null ? call.unknown(failure) : null;
             }
@@ -99,6 +114,7 @@ final class Writes {
 
     /** Looks for the write; null if it may be sent, or if it should be looked for again (then mustLook stays). */
     private @Nullable End look(Call call) {
+        Instant asked = attempts.now();
         Reconciliation strategy = call.strategy;
         if (strategy == null) {
             return new End.Unknown(call.run
@@ -114,7 +130,7 @@ final class Writes {
         }
         AttemptFailure last = call.lastFailure;
         boolean refusedForGood = call.refused != null || (last != null && last.isAmbiguous() && !last.isTransient());
-        boolean proved = !call.perhaps || call.absenceProved.getAsBoolean();
+        boolean proved = !call.perhaps || absenceProved(strategy, call.lastSent, asked);
         if (refusedForGood && (proved || strategy.resendIsConditional())) {
             AttemptFailure refusal = call.refused == null ? call.last() : call.refused;
             return proved ? new End.Rejected(Reads.ended(call.run, refusal)) : call.unknown(refusal);
@@ -133,10 +149,11 @@ final class Writes {
         final SystemReads reads;
         final Trace trace;
         final BooleanSupplier renew;
-        final BooleanSupplier absenceProved;
         final @Nullable Reconciliation strategy;
         boolean mustLook;
         boolean perhaps;
+        /** An instant after which it was surely not sent; means nothing unless {@link #perhaps}. */
+        Instant lastSent;
 
         @Nullable
         AttemptFailure lastFailure;
@@ -151,7 +168,6 @@ final class Writes {
                 SystemReads reads,
                 Trace trace,
                 BooleanSupplier renew,
-                BooleanSupplier absenceProved,
                 boolean lookFirst) {
             this.run = run;
             this.entry = entry;
@@ -159,10 +175,10 @@ final class Writes {
             this.reads = reads;
             this.trace = trace;
             this.renew = renew;
-            this.absenceProved = absenceProved;
             this.strategy = run.operation.reconciliation();
             this.mustLook = lookFirst;
             this.perhaps = lookFirst;
+            this.lastSent = entry.lastSent();
         }
 
         AttemptFailure last() {
@@ -176,19 +192,19 @@ final class Writes {
             if (!perhaps) {
                 return new End.NotSent(reason);
             }
-            return unknownBecause(reason.advice());
+            return unknownBecause(reason.advice(), reason);
         }
 
         End unknown(AttemptFailure failure) {
-            return unknownBecause(failure.advice());
+            return unknownBecause(failure.advice(), failure.getCause());
         }
 
-        private End unknownBecause(String advice) {
+        private End unknownBecause(String advice, @Nullable Throwable cause) {
             return new End.Unknown(run.failure(
                             ErrorCode.UNKNOWN_OUTCOME,
                             "May or may not have been committed, and was not sent again: " + advice)
                     .ofIntent(entry.key())
-                    .toException());
+                    .toException(cause));
         }
     }
 }

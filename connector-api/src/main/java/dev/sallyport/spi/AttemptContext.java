@@ -2,6 +2,7 @@ package dev.sallyport.spi;
 
 import dev.sallyport.pacing.QuotaStore.Observation;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +13,9 @@ public interface AttemptContext {
 
     /** How long this attempt may take. */
     Duration timeout();
+
+    /** The instant now. */
+    Instant now();
 
     /** Whether the call changes something. */
     boolean writes();

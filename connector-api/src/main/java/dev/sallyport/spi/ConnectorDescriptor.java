@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A connector as data: its name, whose account it is, its operations and the limits that they draw on.
@@ -22,13 +23,19 @@ public record ConnectorDescriptor(
         operations = List.copyOf(operations);
         Map<String, Limit> byName = limits.stream().collect(Collectors.toMap(Limit::name, Function.identity()));
         for (Operation operation : operations) {
-            operation.charges().stream()
-                    .filter(charge -> !byName.containsKey(charge.limit()))
-                    .findFirst()
-                    .ifPresent(charge -> {
-                        throw new IllegalArgumentException(
-                                operation.name() + " draws on the undeclared limit " + charge.limit());
-                    });
+            for (Charge charge : operation.charges()) {
+                check(operation, charge, byName.get(charge.limit()));
+            }
+        }
+    }
+
+    private static void check(Operation operation, Charge charge, @Nullable Limit limit) {
+        if (limit == null) {
+            throw new IllegalArgumentException(operation.name() + " draws on the undeclared limit " + charge.limit());
+        }
+        if (charge.units() > limit.capacity()) {
+            throw new IllegalArgumentException(operation.name() + " costs " + charge.units() + " units of the limit "
+                    + charge.limit() + ", which holds " + limit.capacity());
         }
     }
 

@@ -1,0 +1,148 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.Ref;
+import dev.sallyport.audit.AuditEvent;
+import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Claim;
+import dev.sallyport.effect.Ledger;
+import dev.sallyport.effect.LedgerEntry;
+import dev.sallyport.effect.LedgerException;
+import dev.sallyport.effect.Outcome;
+import dev.sallyport.effect.Receipt;
+import dev.sallyport.error.ConnectorException;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.Reconciliation;
+import dev.sallyport.spi.Sighting;
+import dev.sallyport.spi.Trace;
+import dev.sallyport.spi.Written;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Asks what became of intents whose outcome is not known, and closes those that can tell. Never sends one. */
+final class OpenIntents {
+    private final ConnectorDescriptor connector;
+    private final Safeguards safeguards;
+    private final Ledger ledger;
+    private final Intents intents;
+    private final Calls calls;
+    private final Auditor auditor;
+
+    OpenIntents(ConnectorDescriptor connector, Safeguards safeguards, Intents intents, Calls calls, Auditor auditor) {
+        this.connector = connector;
+        this.safeguards = safeguards;
+        this.ledger = safeguards.ledger();
+        this.intents = intents;
+        this.calls = calls;
+        this.auditor = auditor;
+    }
+
+    /** The outcome of an intent that may or may not have been committed. */
+    Outcome<Receipt> unknown(LedgerEntry entry, ConnectorException reason, Map<String, @Nullable Object> content) {
+        return new Outcome.Unknown<>(entry.key(), reason, () -> settle(entry, content));
+    }
+
+    Outcome<Receipt> settle(LedgerEntry entry, Map<String, @Nullable Object> content) {
+        try {
+            Claim claim = ledger.claim(intents.mine(entry), now());
+            if (claim instanceof Claim.Done done) {
+                return new Outcome.Committed<>(receipt(done.entry(), true, 0));
+            }
+            if (claim instanceof Claim.Granted granted) {
+                // Somebody proved in between that it was not committed; the claim is given back.
+                return notCommitted(granted.entry());
+            }
+            return claim instanceof Claim.ReconcileFirst mine
+                    ? ask(mine.entry(), content)
+                    : unknown(entry, unsettled(entry, ErrorCode.UNKNOWN_OUTCOME, "Another caller has it."), content);
+        } catch (LedgerException e) {
+            return unknown(
+                    entry, unsettled(entry, ErrorCode.LEDGER_UNAVAILABLE, "The ledger cannot be used."), content);
+        }
+    }
+
+    private Outcome<Receipt> ask(LedgerEntry mine, Map<String, @Nullable Object> content) {
+        Operation operation = connector.operations().stream()
+                .filter(known -> known.name().equals(mine.operation()))
+                .findFirst()
+                .orElse(null);
+        Reconciliation strategy = operation == null ? null : operation.reconciliation();
+        if (operation == null || strategy == null) {
+            return stillUnknown(mine, "Nothing can tell whether it was committed.", content);
+        }
+        Run run = calls.begin(operation, mine.target(), mine.stamp());
+        Outcome<Receipt> outcome = lookedFor(run, strategy, mine, content);
+        String result = outcome.fold(done -> "committed", not -> "not committed", no -> "", still -> "unknown");
+        run.span.end(result, null);
+        if (!result.equals("unknown")) {
+            auditor.writeIfPossible(AuditEvent.Stage.SETTLED, null, run, List.of(), mine.key(), result);
+        }
+        return outcome;
+    }
+
+    private Outcome<Receipt> lookedFor(
+            Run run, Reconciliation strategy, LedgerEntry mine, Map<String, @Nullable Object> content) {
+        Trace trace = new Trace(mine.stamp(), mine.target(), mine.claimedAt(), content);
+        Instant asked = now();
+        Sighting seen;
+        try {
+            seen = strategy.lookup().look(trace, calls.systemReads(run.deadline));
+        } catch (RuntimeException e) {
+            String advice = e instanceof ConnectorException failed ? failed.advice() : "The look-up failed.";
+            return stillUnknown(mine, advice, content);
+        }
+        if (seen instanceof Sighting.Present present) {
+            LedgerEntry settled = committed(mine, present.written(), now());
+            ledger.settle(settled);
+            return new Outcome.Committed<>(receipt(settled, false, 0));
+        }
+        if (seen instanceof Sighting.Absent && Writes.absenceProved(strategy, mine.lastSent(), asked)) {
+            return notCommitted(mine);
+        }
+        return stillUnknown(mine, "It cannot be proved yet whether it was committed.", content);
+    }
+
+    private Outcome<Receipt> notCommitted(LedgerEntry mine) {
+        ledger.settle(mine.settled(LedgerEntry.State.NOT_SENT, null, null, 0, now()));
+        return new Outcome.NotSent<>(
+                unsettled(mine, ErrorCode.UNAVAILABLE, "It is proved that nothing was committed."), null);
+    }
+
+    private Outcome<Receipt> stillUnknown(LedgerEntry mine, String advice, Map<String, @Nullable Object> content) {
+        // The time of the last sending stays what it was, for the proof of absence.
+        ledger.settle(mine.settled(LedgerEntry.State.UNKNOWN, null, null, 0, mine.lastSent()));
+        return unknown(mine, unsettled(mine, ErrorCode.UNKNOWN_OUTCOME, advice), content);
+    }
+
+    private ConnectorException unsettled(LedgerEntry entry, ErrorCode code, String advice) {
+        return Failure.unsent(code, connector.system(), entry.operation(), advice)
+                .ofIntent(entry.key())
+                .toException();
+    }
+
+    static LedgerEntry committed(LedgerEntry entry, Written written, Instant at) {
+        return entry.settled(LedgerEntry.State.COMMITTED, written.target(), written.version(), written.affected(), at)
+                .by(written.attribution());
+    }
+
+    Receipt receipt(LedgerEntry entry, boolean replay, int attempts) {
+        return new Receipt(
+                entry.target() == null ? new Ref("unknown", "unknown") : entry.target(),
+                entry.key(),
+                entry.settledAt() == null ? entry.claimedAt() : entry.settledAt(),
+                replay,
+                entry.attribution(),
+                ledger.durability(),
+                entry.version(),
+                entry.affected(),
+                attempts);
+    }
+
+    private Instant now() {
+        return safeguards.time().now();
+    }
+}

@@ -1,0 +1,116 @@
+package dev.sallyport.salesforce;
+
+import dev.sallyport.Secret;
+import dev.sallyport.connect.Connection;
+import dev.sallyport.connect.Credentials;
+import dev.sallyport.http.Authorization;
+import dev.sallyport.http.HttpReply;
+import dev.sallyport.http.HttpRequest;
+import dev.sallyport.http.HttpTransport;
+import dev.sallyport.http.TokenSource;
+import dev.sallyport.spi.Attempt;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Executor;
+import dev.sallyport.spi.Read;
+import dev.sallyport.spi.SystemReads;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.MissingNode;
+
+/** One org: its transport, its token, its version. Thread-safe. */
+final class Org implements AutoCloseable {
+    private static final Duration TOKEN_DEADLINE = Duration.ofSeconds(30);
+    private final HttpTransport transport;
+    private final SalesforceRecords records;
+    private final String version;
+    private final String intentField;
+
+    private Org(HttpTransport transport, String version, String intentField) {
+        this.transport = transport;
+        this.version = version;
+        this.intentField = intentField;
+        this.records = new SalesforceRecords(intentField);
+    }
+
+    static Org at(Connection connection, Executor executor) {
+        SalesforceDialect dialect = new SalesforceDialect();
+        HttpTransport anonymous =
+                HttpTransport.to(connection.address(), dialect, Authorization.fixed(""), executor.time());
+        Authorization authorization = authorization(connection.credentials(), anonymous, executor);
+        return new Org(
+                anonymous.with(authorization),
+                connection.option("version").orElse("v62.0"),
+                connection.option("intentField").orElse("Sallyport_Intent__c"));
+    }
+
+    String version() {
+        return version;
+    }
+
+    String intentField() {
+        return intentField;
+    }
+
+    SalesforceRecords records() {
+        return records;
+    }
+
+    HttpTransport transport() {
+        return transport;
+    }
+
+    /** A request whose reply is a JSON document. */
+    Attempt<JsonNode> json(HttpRequest request) {
+        return transport.exchange(request, Org::document);
+    }
+
+    /** A look-up for reconciling; a missing node if there is no such record. */
+    JsonNode lookUp(SystemReads reads, HttpRequest request) {
+        return reads.read(Reconciliations.read(this, request));
+    }
+
+    JsonNode missing() {
+        return MissingNode.getInstance();
+    }
+
+    static JsonNode document(HttpReply reply) {
+        return reply.body().orElseThrow(() -> new IllegalArgumentException("a reply without a body"));
+    }
+
+    private static Authorization authorization(Credentials credentials, HttpTransport anonymous, Executor executor) {
+        if (credentials instanceof Credentials.Bearer bearer) {
+            return Authorization.bearer(bearer);
+        }
+        if (credentials instanceof Credentials.ClientCredentials client) {
+            Attempt<Secret> attempt = anonymous.exchange(tokenRequest(client), Org::token);
+            return new TokenSource(() ->
+                    executor.system(Read.of(SalesforceOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
+        }
+        throw new IllegalArgumentException(
+                "Salesforce takes Credentials.clientCredentials(...) or Credentials.bearer(...)");
+    }
+
+    private static HttpRequest tokenRequest(Credentials.ClientCredentials client) {
+        Map<String, String> form = new LinkedHashMap<>();
+        form.put("grant_type", "client_credentials");
+        form.put("client_id", client.clientId());
+        form.put("client_secret", client.clientSecret().reveal());
+        return HttpRequest.of("POST", "/services/oauth2/token").form(form);
+    }
+
+    /** The reply's instance_url is not followed: credentials go to the configured host only. */
+    private static Secret token(HttpReply reply) throws AttemptFailure {
+        String token = document(reply).path("access_token").asString("");
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("a token reply without a token");
+        }
+        return Secret.of(token);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}

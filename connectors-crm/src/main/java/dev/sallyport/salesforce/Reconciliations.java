@@ -1,0 +1,125 @@
+package dev.sallyport.salesforce;
+
+import dev.sallyport.Ref;
+import dev.sallyport.effect.Attribution;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.http.HttpRequest;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Read;
+import dev.sallyport.spi.Reconciliation;
+import dev.sallyport.spi.Sighting;
+import dev.sallyport.spi.SystemReads;
+import dev.sallyport.spi.Trace;
+import dev.sallyport.spi.Written;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** How a write to Salesforce whose reply was lost is found again. */
+final class Reconciliations {
+    /** The longest that a request runs: 10 minutes. */
+    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
+
+    private final Org org;
+
+    Reconciliations(Org org) {
+        this.org = org;
+    }
+
+    /**
+     * By the intent field: unique, so that a second create with the same stamp is refused with DUPLICATE_VALUE. It never
+     * overwrites, unlike an upsert.
+     */
+    @Nullable Reconciliation byIntentField(SObject object, String resource) {
+        if (!object.keyed()) {
+            return null;
+        }
+        return new Reconciliation("unique-external-id", true, LONGEST_REQUEST, (trace, reads) -> {
+            HttpRequest request = HttpRequest.get(
+                            "/services/data/{version}/sobjects/" + object.name() + "/{field}/{value}",
+                            org.version(),
+                            org.intentField(),
+                            trace.stamp())
+                    .query("fields", "Id");
+            return found(reads, request, resource);
+        });
+    }
+
+    /**
+     * By a stamp at the end of the description: a long text that SOQL cannot filter by, so the activities that this user
+     * made since are read and compared. SOQL is consistent.
+     */
+    Reconciliation byStampInDescription() {
+        return new Reconciliation("stamp-in-description", false, LONGEST_REQUEST, (trace, reads) -> {
+            Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
+            String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
+                    + " ORDER BY CreatedDate DESC, Id LIMIT 2000";
+            HttpRequest request =
+                    HttpRequest.get("/services/data/{version}/query", org.version()).query("q", soql);
+            JsonNode page = org.lookUp(reads, request);
+            for (JsonNode task : page.path("records")) {
+                if (task.path("Description").asString("").endsWith(stampLine(trace.stamp()))) {
+                    return new Sighting.Present(
+                            Written.ours(new Ref("activity", task.path("Id").asString()), null));
+                }
+            }
+            return page.path("done").asBoolean(false) ? new Sighting.Absent() : new Sighting.Unclear();
+        });
+    }
+
+    /** By reading the fields back: if all are as wanted it is done, by whom is not known. Sending is conditional. */
+    Reconciliation byReadingBack() {
+        return new Reconciliation("read-back", true, LONGEST_REQUEST, this::readBack);
+    }
+
+    static String stampLine(String stamp) {
+        return "\n[ref " + stamp + "]";
+    }
+
+    private Sighting readBack(Trace trace, SystemReads reads) {
+        Ref target = trace.target();
+        if (target == null || trace.content().isEmpty()) {
+            return new Sighting.Unclear();
+        }
+        HttpRequest request = HttpRequest.get(
+                "/services/data/{version}/sobjects/Contact/{id}", org.version(), target.id());
+        JsonNode now = org.lookUp(reads, request);
+        Map<String, Object> wanted = SalesforceRecords.vendorValues(org.records().contacts, trace.content());
+        boolean done = wanted.entrySet().stream().allMatch(field -> {
+            JsonNode held = now.path(field.getKey());
+            return field.getValue().equals(SalesforceRecords.NULL)
+                    ? held.isNull() || held.isMissingNode()
+                    : held.asString("").equals(field.getValue().toString());
+        });
+        return done
+                ? new Sighting.Present(new Written(
+                        target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1))
+                : new Sighting.Absent();
+    }
+
+    private Sighting found(SystemReads reads, HttpRequest request, String resource) {
+        JsonNode record = org.lookUp(reads, request);
+        return record.isMissingNode()
+                ? new Sighting.Absent()
+                : new Sighting.Present(
+                        Written.ours(new Ref(resource, record.path("Id").asString()), null));
+    }
+
+    /** A look-up, for which "not found" is an answer. */
+    static Read<JsonNode> read(Org org, HttpRequest request) {
+        return Read.of(SalesforceOperations.LOOK, null, context -> {
+            try {
+                return Objects.requireNonNull(org.json(request).run(context));
+            } catch (AttemptFailure failure) {
+                if (failure.code() == ErrorCode.NOT_FOUND) {
+                    return org.missing();
+                }
+                throw failure;
+            }
+        });
+    }
+}

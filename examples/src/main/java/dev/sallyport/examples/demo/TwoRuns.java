@@ -1,0 +1,129 @@
+package dev.sallyport.examples.demo;
+
+import dev.sallyport.Secret;
+import dev.sallyport.audit.AuditLog;
+import dev.sallyport.audit.AuditVerdict;
+import dev.sallyport.audit.AuditVerifier;
+import dev.sallyport.connect.Connection;
+import dev.sallyport.connect.Credentials;
+import dev.sallyport.connect.Safeguards;
+import dev.sallyport.crm.CrmConnector;
+import dev.sallyport.database.DatabaseConnector;
+import dev.sallyport.effect.Ledger;
+import dev.sallyport.examples.desk.Desk;
+import dev.sallyport.examples.desk.DeskAgent;
+import dev.sallyport.examples.desk.TicketResult;
+import dev.sallyport.postgresql.PostgreSql;
+import dev.sallyport.salesforce.Salesforce;
+import dev.sallyport.stores.sqlite.SqliteLedger;
+import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.ticketing.TicketingConnector;
+import dev.sallyport.zendesk.Zendesk;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+
+/** The same world and the same bad day, met by two clients one after the other. */
+final class TwoRuns {
+    static final String AUDIT = "audit.jsonl";
+
+    /** A demo's key; a real one comes from a vault. */
+    private static final Secret AUDIT_KEY = Secret.of("demo-only-audit-key");
+
+    private final MessyWorld world;
+    private final BadDay day;
+    private final Path out;
+    private final PrintWriter to;
+
+    TwoRuns(MessyWorld world, BadDay day, Path out, PrintWriter to) {
+        this.world = world;
+        this.day = day;
+        this.out = out;
+        this.to = to;
+    }
+
+    static AuditVerdict audit(Path out) {
+        return AuditVerifier.verify(out.resolve(AUDIT), AUDIT_KEY);
+    }
+
+    Scoreboard run() throws Exception {
+        Column plain = plain();
+        Column sallyport = sallyport();
+        return new Scoreboard(day.seed(), world.requests().size(), plain, sallyport);
+    }
+
+    private Column plain() throws Exception {
+        try (RetailSystems systems = RetailSystems.start(world, day)) {
+            String escalations = systems.ticketing().group("Escalations");
+            return work("plain", systems, escalations, new PlainDesk(systems, Long.parseLong(escalations)));
+        }
+    }
+
+    private Column sallyport() throws Exception {
+        for (String old : List.of(AUDIT, AUDIT + ".anchor", "ledger.db", "ledger.db-wal", "ledger.db-shm")) {
+            Files.deleteIfExists(out.resolve(old));
+        }
+        try (RetailSystems systems = RetailSystems.start(world, day);
+                Ledger ledger = SqliteLedger.open(out.resolve("ledger.db"));
+                AuditLog audit = AuditLog.file(out.resolve(AUDIT), AUDIT_KEY)) {
+            Safeguards safeguards = Safeguards.builder()
+                    .ledger(ledger)
+                    .audit(audit)
+                    .deadline(Duration.ofMinutes(3))
+                    .attemptTimeout(Duration.ofSeconds(3))
+                    .seed(day.seed())
+                    .build();
+            try (CrmConnector crm = Salesforce.connect(crm(systems), safeguards);
+                    TicketingConnector ticketing = Zendesk.connect(ticketing(systems), safeguards);
+                    DatabaseConnector database = PostgreSql.connect(
+                            PostgreSql.at(systems.database().url())
+                                    .user("postgres")
+                                    .password(Secret.of("postgres")),
+                            safeguards)) {
+                String escalations = systems.ticketing().group("Escalations");
+                Desk desk = new SallyportDesk(
+                        crm.under(SallyportDesk.GRANT),
+                        ticketing.under(SallyportDesk.GRANT),
+                        database.under(SallyportDesk.GRANT),
+                        escalations);
+                return work("sallyport", systems, escalations, desk);
+            }
+        }
+    }
+
+    private static Connection crm(RetailSystems systems) {
+        return Connection.to(systems.crm().url())
+                .auth(Credentials.clientCredentials(
+                        systems.crm().clientId(), systems.crm().clientSecret()));
+    }
+
+    private static Connection ticketing(RetailSystems systems) {
+        return Connection.to(systems.ticketing().url())
+                .auth(Credentials.clientCredentials(
+                        systems.ticketing().clientId(), systems.ticketing().clientSecret()))
+                .option("ticketUpdatesPerMinute", "300");
+    }
+
+    private Column work(String name, RetailSystems systems, String escalations, Desk desk) throws Exception {
+        long start = System.nanoTime();
+        List<TicketResult> results = new DeskAgent(desk).run((result, done, total) -> progress(name, done, total, start));
+        double seconds = (System.nanoTime() - start) / 1e9;
+        return Judge.judge(world, systems, escalations, results, seconds);
+    }
+
+    private void progress(String name, int done, int total, long start) {
+        if (done == 1 || done == total || done % Math.max(1, total / 8) == 0) {
+            to.printf(
+                    Locale.ROOT,
+                    "  %-10s %4d of %d tickets, %5.1f s%n",
+                    name,
+                    done,
+                    total,
+                    (System.nanoTime() - start) / 1e9);
+            to.flush();
+        }
+    }
+}

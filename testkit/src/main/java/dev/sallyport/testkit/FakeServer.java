@@ -1,0 +1,127 @@
+package dev.sallyport.testkit;
+
+import dev.sallyport.testkit.fault.FaultReport;
+import dev.sallyport.testkit.internal.Engine;
+import dev.sallyport.testkit.internal.WireMockDoor;
+import dev.sallyport.testkit.spi.VendorPack;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+
+/**
+ * A running fake of some vendor's system, on a port of its own. A pack's own fake extends this; a stranger's pack is started
+ * with {@link #of}. Safe for several threads. Close it.
+ */
+public class FakeServer implements AutoCloseable {
+    private final Engine engine;
+    private final WireMockDoor door;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /**
+     * Starts a fake; it listens when this returns.
+     *
+     * @param settings from {@link FakeServerBuilder#start(FakeSettings)}
+     */
+    protected FakeServer(VendorPack pack, FakeSettings settings) {
+        engine = new Engine(pack, settings);
+        door = WireMockDoor.open(engine, settings);
+    }
+
+    /** Sets up a fake of any pack. */
+    public static Builder of(VendorPack pack) {
+        return new Builder(pack);
+    }
+
+    /** The root URL without a slash at the end. */
+    public final String url() {
+        return door.url();
+    }
+
+    /** The port on which it listens. */
+    public final int port() {
+        return door.port();
+    }
+
+    /** Every effect committed until now. Late effects may still come: see {@link #awaitLateEffects}. */
+    public final Truth truth() {
+        return engine.truth();
+    }
+
+    /** The requests served until now. */
+    public final Journal journal() {
+        return engine.journal();
+    }
+
+    /** Which of the planned faults were met until now. */
+    public final FaultReport faults() {
+        return engine.faults();
+    }
+
+    /** How many requests each quota has refused, by its name; quotas that refused none are left out. */
+    public final Map<String, Long> quotaRefusals() {
+        return engine.quotaRefusals();
+    }
+
+    /** What failed inside the fake; whoever looks here has seen it, so that {@link #close} does not throw it again. */
+    public final List<Problem> problems() {
+        return engine.problems();
+    }
+
+    /** How many effects were put off and are still to come. */
+    public final int lateEffectsPending() {
+        return engine.lateEffectsPending();
+    }
+
+    /**
+     * Waits in real time until no effect is still to come.
+     *
+     * @throws IllegalStateException if some are left after that time, or the thread is interrupted
+     */
+    public final void awaitLateEffects(Duration atMost) {
+        engine.awaitLateEffects(atMost);
+    }
+
+    /** Puts state, truth, journal, faults, quotas, downtimes and problems back to the start, and drops late effects. */
+    public final void reset() {
+        engine.reset();
+    }
+
+    /** Runs work on the pack's state alone, as a write's handler runs; for packs' own doors into their state. */
+    protected final <T> T withState(Supplier<T> work) {
+        return engine.alone(work);
+    }
+
+    /**
+     * Stops listening, cuts open connections, drops late effects and ends every thread of the fake.
+     *
+     * @throws IllegalStateException if something failed inside the fake and nobody looked at {@link #problems()}
+     */
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            door.close();
+            engine.close();
+        }
+    }
+
+    /** Sets up a fake of any pack; see {@link FakeServerBuilder} for the defaults. */
+    public static final class Builder extends FakeServerBuilder<FakeServer, Builder> {
+        private final VendorPack pack;
+
+        private Builder(VendorPack pack) {
+            this.pack = pack;
+        }
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        @Override
+        protected FakeServer start(FakeSettings settings) {
+            return new FakeServer(pack, settings);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package dev.sallyport.testkit;
+
+import dev.sallyport.testkit.fault.FaultPlan;
+import java.time.InstantSource;
+
+/**
+ * How a fake is to run, as its builder collected it; handed to the constructors of packs' own fakes.
+ *
+ * @param seed the source of all chance
+ * @param faults what is to go wrong
+ * @param bindAddress the address to listen on
+ * @param port the port to listen on; 0 for any free one
+ * @param clock the fake's time
+ * @param maxBodyBytes the longest request body taken
+ * @param journalCapacity how many requests the journal keeps
+ */
+public record FakeSettings(
+        long seed,
+        FaultPlan faults,
+        String bindAddress,
+        int port,
+        InstantSource clock,
+        int maxBodyBytes,
+        int journalCapacity) {}

@@ -1,0 +1,257 @@
+package dev.sallyport.testkit.internal;
+
+import dev.sallyport.testkit.FakeSettings;
+import dev.sallyport.testkit.Journal;
+import dev.sallyport.testkit.Problem;
+import dev.sallyport.testkit.Truth;
+import dev.sallyport.testkit.fault.Cut;
+import dev.sallyport.testkit.fault.Downtime;
+import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.fault.FaultReport;
+import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.spi.Admission;
+import dev.sallyport.testkit.spi.FakeReply;
+import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.VendorPack;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/** Decides what becomes of each request; the pack says what it looks like. */
+public final class Engine implements AutoCloseable {
+    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
+                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+            .withZone(ZoneOffset.UTC);
+
+    private final VendorPack pack;
+    private final FakeSettings settings;
+    private final Problems problems;
+    private final Agenda agenda;
+    private final TruthBook truth = new TruthBook();
+    private final JournalBook journal;
+    private final FaultBook faults;
+    private final QuotaBook quotas;
+    private final DowntimeBook downtimes;
+    private final Stage stage;
+    private final AtomicLong arrivals = new AtomicLong();
+
+    public Engine(VendorPack pack, FakeSettings settings) {
+        this.pack = pack;
+        this.settings = settings;
+        problems = new Problems(settings.clock());
+        agenda = new Agenda(pack.name(), problems);
+        journal = new JournalBook(settings.journalCapacity());
+        faults = new FaultBook(settings.seed(), settings.faults());
+        quotas = new QuotaBook(pack.quotas());
+        downtimes = new DowntimeBook(settings.faults().downtimes(), agenda);
+        stage = new Stage(pack, settings.clock(), settings.seed(), truth);
+    }
+
+    void attach(Door door, String baseUrl) {
+        stage.baseUrl(baseUrl);
+        downtimes.attach(door);
+    }
+
+    Instant now() {
+        return settings.clock().instant();
+    }
+
+    void problem(String where, Throwable cause) {
+        problems.add(where, cause);
+    }
+
+    WireReply answer(FakeRequest request) {
+        Passage passage = new Passage(request, arrivals.incrementAndGet());
+        WireReply answer = dressed(passage, guarded(passage));
+        giveBack(passage, answer.planned());
+        journal.add(passage.entry(answer));
+        return answer;
+    }
+
+    private WireReply guarded(Passage passage) {
+        try {
+            return pass(passage);
+        } catch (RuntimeException | Error failure) {
+            problems.add(passage.classification.operation(), failure);
+            return WireReply.of(serverError(passage.request));
+        }
+    }
+
+    private WireReply pass(Passage passage) {
+        passage.classification = pack.classify(passage.request);
+        Downtime down = downtimes.check(now());
+        if (down != null) {
+            passage.downtime = true;
+            return down.refuses()
+                    ? WireReply.cut(Cut.RESET, Duration.ZERO)
+                    : WireReply.of(pack.dialect().unavailable(passage.request, down.promise()));
+        }
+        if (passage.request.length() > settings.maxBodyBytes()) {
+            return WireReply.of(pack.dialect().tooLarge(passage.request));
+        }
+        Admission admission = stage.admit(passage);
+        if (admission instanceof Admission.Granted granted) {
+            passage.actor = granted.actor();
+            return charged(passage, granted);
+        }
+        return WireReply.of(((Admission.Refused) admission).reply());
+    }
+
+    private WireReply charged(Passage passage, Admission.Granted caller) {
+        Instant now = now();
+        QuotaBook.Taken taken = quotas.take(pack.charges(passage.request, passage.classification, caller.actor()), now);
+        passage.quotas = taken.states();
+        passage.release = taken.release();
+        QuotaState refusing = taken.refusedBy();
+        if (refusing != null) {
+            passage.refusedBy = refusing.quota().name();
+            Duration wait = Duration.between(now, refusing.resetsAt());
+            return WireReply.of(pack.dialect().overQuota(passage.request, refusing, wait));
+        }
+        FaultBook.Drawn drawn = faults.draw(passage.classification, caller.renewable());
+        passage.occurrence = drawn.occurrence();
+        FaultRule rule = drawn.rule();
+        if (rule == null) {
+            return WireReply.of(stage.handle(passage, caller.actor()));
+        }
+        passage.fault = rule.kind();
+        return befallen(passage, caller.actor(), rule);
+    }
+
+    private WireReply befallen(Passage passage, String actor, FaultRule rule) {
+        FakeRequest request = passage.request;
+        return switch (rule.kind()) {
+            case RESET_BEFORE -> WireReply.cut(rule.cut(), Duration.ZERO);
+            case THROTTLED -> WireReply.of(pack.dialect().throttled(request, promise(rule)));
+            case UNAVAILABLE -> WireReply.of(pack.dialect().unavailable(request, rule.retryAfter()));
+            case HTML_200 -> WireReply.of(pack.dialect().htmlPage(request));
+            case TOKEN_EXPIRED -> {
+                stage.revokeToken(passage);
+                yield WireReply.of(pack.dialect().tokenExpired(request));
+            }
+            case REPLY_LOST -> {
+                stage.handle(passage, actor);
+                yield WireReply.cut(rule.cut(), Duration.ZERO);
+            }
+            case SERVER_ERROR_AFTER -> {
+                stage.handle(passage, actor);
+                yield WireReply.of(pack.dialect().serverError(request));
+            }
+            case SLOW_REPLY -> new WireReply(stage.handle(passage, actor), null, rule.delay(), Duration.ZERO);
+            case SLOW_BODY -> new WireReply(stage.handle(passage, actor), null, Duration.ZERO, rule.delay());
+            case TRUNCATED_BODY -> WireReply.of(stage.handle(passage, actor));
+            case LATE_EFFECT -> {
+                agenda.lateEffect(rule.delay(), () -> stage.handle(passage, actor));
+                yield WireReply.cut(rule.cut(), rule.hold());
+            }
+        };
+    }
+
+    private static Duration promise(FaultRule rule) {
+        Duration retryAfter = rule.retryAfter();
+        return retryAfter == null ? Duration.ofSeconds(1) : retryAfter;
+    }
+
+    /** Adds what every answer carries, and does the cutting that must come after that. */
+    private WireReply dressed(Passage passage, WireReply answer) {
+        FakeReply bare = answer.reply();
+        if (bare == null) {
+            return answer;
+        }
+        FakeReply dressed = decorated(passage, bare);
+        if (dressed.header("Date") == null) {
+            dressed = dressed.header("Date", HTTP_DATE.format(now()));
+        }
+        if (passage.fault == FaultKind.TRUNCATED_BODY) {
+            dressed = dressed.cutTo(dressed.length() / 2);
+        }
+        return new WireReply(dressed, null, answer.hold(), answer.trickle());
+    }
+
+    private FakeReply decorated(Passage passage, FakeReply bare) {
+        try {
+            return pack.decorate(bare, passage.request, passage.quotas);
+        } catch (RuntimeException | Error failure) {
+            problems.add(passage.classification.operation(), failure);
+            return serverError(passage.request);
+        }
+    }
+
+    private FakeReply serverError(FakeRequest request) {
+        try {
+            return pack.dialect().serverError(request);
+        } catch (RuntimeException | Error failure) {
+            problems.add("dialect", failure);
+            return FakeReply.empty(500);
+        }
+    }
+
+    private void giveBack(Passage passage, Duration after) {
+        if (after.isZero()) {
+            passage.release.run();
+        } else {
+            agenda.later(after, "give back concurrency", passage.release);
+        }
+    }
+
+    public Truth truth() {
+        return truth.snapshot();
+    }
+
+    public Journal journal() {
+        return journal.snapshot();
+    }
+
+    public FaultReport faults() {
+        return faults.report(downtimes.turnedAway());
+    }
+
+    public Map<String, Long> quotaRefusals() {
+        return quotas.refusals();
+    }
+
+    public List<Problem> problems() {
+        return problems.look();
+    }
+
+    public int lateEffectsPending() {
+        return agenda.lateEffectsPending();
+    }
+
+    public void awaitLateEffects(Duration atMost) {
+        agenda.awaitLateEffects(atMost);
+    }
+
+    public <T> T alone(Supplier<T> work) {
+        return stage.alone(work);
+    }
+
+    public void reset() {
+        stage.alone(() -> {
+            agenda.clear();
+            pack.reset();
+            truth.reset();
+            journal.reset();
+            faults.reset();
+            quotas.reset();
+            problems.reset();
+            arrivals.set(0);
+            return true;
+        });
+        // Outside the lock: it may move the listening socket.
+        downtimes.reset();
+    }
+
+    @Override
+    public void close() {
+        agenda.close();
+        problems.throwUnseen(pack.name());
+    }
+}

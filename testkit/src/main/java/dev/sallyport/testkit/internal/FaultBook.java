@@ -1,0 +1,92 @@
+package dev.sallyport.testkit.internal;
+
+import dev.sallyport.testkit.fault.FaultPlan;
+import dev.sallyport.testkit.fault.FaultReport;
+import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.spi.Classification;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.jspecify.annotations.Nullable;
+
+/** Draws faults and counts them. What a subject meets depends on its own occurrences only. */
+final class FaultBook {
+    private final long seed;
+    private final List<FaultRule> rules;
+    private final int perSubject;
+    private final AtomicLongArray hits;
+    private final ConcurrentHashMap<String, Sightings> subjects = new ConcurrentHashMap<>();
+
+    FaultBook(long seed, FaultPlan plan) {
+        this.seed = seed;
+        this.rules = plan.rules();
+        this.perSubject = plan.atMostPerSubject();
+        this.hits = new AtomicLongArray(rules.size());
+    }
+
+    /** What befalls this occurrence: the rule if any, and the occurrence's number; 0 without rules. */
+    record Drawn(@Nullable FaultRule rule, int occurrence) {}
+
+    private static final class Sightings {
+        private int occurrences;
+        private int faults;
+        private final int[] byRule;
+
+        private Sightings(int rules) {
+            byRule = new int[rules];
+        }
+    }
+
+    Drawn draw(Classification request, boolean renewableToken) {
+        if (rules.isEmpty()) {
+            return new Drawn(null, 0);
+        }
+        String key = request.operation() + "\0" + request.subject().value();
+        Sightings seen = subjects.computeIfAbsent(key, absent -> new Sightings(rules.size()));
+        synchronized (seen) {
+            seen.occurrences++;
+            int rule = seen.faults < perSubject ? firstDrawn(request, renewableToken, seen) : -1;
+            if (rule < 0) {
+                return new Drawn(null, seen.occurrences);
+            }
+            seen.faults++;
+            seen.byRule[rule]++;
+            hits.incrementAndGet(rule);
+            return new Drawn(rules.get(rule), seen.occurrences);
+        }
+    }
+
+    private int firstDrawn(Classification request, boolean renewableToken, Sightings seen) {
+        for (int index = 0; index < rules.size(); index++) {
+            FaultRule rule = rules.get(index);
+            if (rule.covers(request, renewableToken)
+                    && seen.byRule[index] < rule.atMost()
+                    && Draw.unit(
+                                    seed,
+                                    index,
+                                    request.operation(),
+                                    request.subject().value(),
+                                    seen.occurrences)
+                            < rule.probability()) {
+                return index;
+            }
+        }
+        return -1;
+    }
+
+    FaultReport report(long downtimeRequests) {
+        List<FaultReport.RuleHits> counted = new ArrayList<>();
+        for (int index = 0; index < rules.size(); index++) {
+            counted.add(new FaultReport.RuleHits(rules.get(index), hits.get(index)));
+        }
+        return new FaultReport(counted, downtimeRequests);
+    }
+
+    void reset() {
+        subjects.clear();
+        for (int index = 0; index < rules.size(); index++) {
+            hits.set(index, 0);
+        }
+    }
+}

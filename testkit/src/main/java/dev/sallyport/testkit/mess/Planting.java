@@ -1,0 +1,155 @@
+package dev.sallyport.testkit.mess;
+
+import dev.sallyport.testkit.world.Customer;
+import dev.sallyport.testkit.world.Request;
+import dev.sallyport.testkit.world.World;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One application of a plan to a world. */
+final class Planting {
+
+    private final Mess mess;
+    private final World world;
+    private final List<Customer> customers;
+    private final List<CustomerRow> rows = new ArrayList<>();
+    private final List<Label> labels = new ArrayList<>();
+    private final Set<String> canaries = new LinkedHashSet<>();
+
+    Planting(Mess mess, World world) {
+        this.mess = mess;
+        this.world = world;
+        this.customers = world.customers();
+    }
+
+    MessyWorld messyWorld() {
+        customers.forEach(this::plant);
+        List<Request> requests = world.requests().stream().map(this::request).toList();
+        return new MessyWorld(world, rows, labels, requests, canaries);
+    }
+
+    private Request request(Request request) {
+        if (!mess.befalls(request)) {
+            return request;
+        }
+        labels.add(new Label(request.id(), Label.REASON, DefectKind.PROMPT_INJECTION));
+        canaries.add(mess.canary(request));
+        return mess.injected(request);
+    }
+
+    private void plant(Customer customer) {
+        CustomerRow faithful = CustomerRow.faithful(customer);
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(faithful.fields());
+        List<Label> planted = spoilFields(customer, fields);
+        boolean deleted = befalls(DefectKind.DELETED_RECORD, customer);
+        if (deleted) {
+            planted.add(new Label(customer.id(), Label.WHOLE_RECORD, DefectKind.DELETED_RECORD));
+        }
+        rows.add(new CustomerRow(customer.id(), customer, fields, deleted));
+        labels.addAll(planted);
+        int copies = 1;
+        if (befalls(DefectKind.MERGED_RECORD, customer)) {
+            addMerged(faithful, customer.id() + "~" + ++copies);
+        }
+        if (befalls(DefectKind.EXACT_DUPLICATE, customer)) {
+            addExactDuplicate(customer, fields, deleted, planted, customer.id() + "~" + ++copies);
+        }
+        if (befalls(DefectKind.NEAR_DUPLICATE, customer) && customers.size() > 1) {
+            addNearDuplicate(faithful, customer.id() + "~" + ++copies);
+        }
+    }
+
+    private List<Label> spoilFields(Customer customer, Map<String, @Nullable Object> fields) {
+        List<Label> planted = new ArrayList<>();
+        Set<String> taken = new LinkedHashSet<>();
+        for (DefectKind kind : DefectKind.values()) {
+            mess.rates(kind).forEach((field, share) -> {
+                Draw draw = draw(kind, field, customer);
+                if (!kind.fields().isEmpty() && draw.unit("befalls") < share) {
+                    for (String spoilt : spoil(kind, field, draw, fields, taken)) {
+                        taken.add(spoilt);
+                        planted.add(new Label(customer.id(), spoilt, kind));
+                    }
+                }
+            });
+        }
+        return planted;
+    }
+
+    /** The fields that were spoilt: none where each that could be is taken or has nothing to spoil. */
+    private List<String> spoil(
+            DefectKind kind, String field, Draw draw, Map<String, @Nullable Object> fields, Set<String> taken) {
+        if (kind.takesAllFields()) {
+            return kind.fields().stream().noneMatch(taken::contains) && spoilAll(kind, fields, draw)
+                    ? kind.fields()
+                    : List.of();
+        }
+        List<String> candidates = field.equals(Mess.ANY_FIELD) ? kind.fields() : List.of(field);
+        int start = draw.below("field", candidates.size());
+        for (int i = 0; i < candidates.size(); i++) {
+            String candidate = candidates.get((start + i) % candidates.size());
+            if (!taken.contains(candidate) && Spoiler.spoil(fields, kind, candidate, draw)) {
+                if (kind == DefectKind.PROMPT_INJECTION) {
+                    canaries.add(HostileTexts.canary(draw));
+                }
+                return List.of(candidate);
+            }
+        }
+        return List.of();
+    }
+
+    private static boolean spoilAll(DefectKind kind, Map<String, @Nullable Object> fields, Draw draw) {
+        if (kind == DefectKind.SWAPPED_NAME) {
+            Object first = fields.get(CustomerRow.FIRST_NAME);
+            Object last = fields.put(CustomerRow.LAST_NAME, first);
+            fields.put(CustomerRow.FIRST_NAME, last);
+            return first != null && !first.equals(last);
+        }
+        return kind.fields().stream().allMatch(field -> Spoiler.spoilable(fields, field))
+                && kind.fields().stream().allMatch(field -> Spoiler.spoil(fields, kind, field, draw));
+    }
+
+    private void addMerged(CustomerRow faithful, String key) {
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(faithful.fields());
+        fields.put(CustomerRow.MERGED_INTO, faithful.key());
+        rows.add(new CustomerRow(key, faithful.truth(), fields, true));
+        labels.add(new Label(key, Label.WHOLE_RECORD, DefectKind.MERGED_RECORD));
+    }
+
+    private void addExactDuplicate(
+            Customer customer, Map<String, @Nullable Object> fields, boolean deleted, List<Label> planted, String key) {
+        rows.add(new CustomerRow(key, customer, fields, deleted));
+        labels.add(new Label(key, Label.WHOLE_RECORD, DefectKind.EXACT_DUPLICATE));
+        planted.forEach(label -> labels.add(new Label(key, label.field(), label.kind())));
+    }
+
+    private void addNearDuplicate(CustomerRow faithful, String key) {
+        Customer customer = faithful.truth();
+        Draw draw = draw(DefectKind.NEAR_DUPLICATE, Mess.ANY_FIELD, customer);
+        Customer other = customers.get(draw.below("other", customers.size()));
+        if (other.id().equals(customer.id())) {
+            other = customers.get((customers.indexOf(other) + 1) % customers.size());
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>(faithful.fields());
+        fields.put(CustomerRow.EMAIL, "old." + customer.email());
+        fields.put(CustomerRow.CUSTOMER_NUMBER, other.id());
+        rows.add(new CustomerRow(key, customer, fields, false));
+        for (String field : List.of(Label.WHOLE_RECORD, CustomerRow.EMAIL, CustomerRow.CUSTOMER_NUMBER)) {
+            labels.add(new Label(key, field, DefectKind.NEAR_DUPLICATE));
+        }
+    }
+
+    private boolean befalls(DefectKind kind, Customer customer) {
+        Double share = mess.rates(kind).get(Mess.ANY_FIELD);
+        return share != null && draw(kind, Mess.ANY_FIELD, customer).unit("befalls") < share;
+    }
+
+    private Draw draw(DefectKind kind, String field, Customer customer) {
+        return new Draw(mess.seed(), kind.name() + "/" + field, customer.id());
+    }
+}
