@@ -1,4 +1,4 @@
-/** What a caller configures once: credentials, stores, deadlines, clock. */
+/** What a caller configures once: connection, credentials, stores, deadlines, clock. */
 @NullMarked
 package dev.sallyport.connect;
 

@@ -38,7 +38,7 @@ final class Reconciliations {
         if (!object.keyed()) {
             return null;
         }
-        return new Reconciliation("unique-external-id", true, LONGEST_REQUEST, (trace, reads) -> {
+        return new Reconciliation("unique-field", true, LONGEST_REQUEST, (trace, reads) -> {
             HttpRequest request = HttpRequest.get(
                             "/services/data/{version}/sobjects/" + object.name() + "/{field}/{value}",
                             org.version(),
@@ -54,7 +54,7 @@ final class Reconciliations {
      * made since are read and compared. SOQL is consistent.
      */
     Reconciliation byStampInDescription() {
-        return new Reconciliation("stamp-in-description", false, LONGEST_REQUEST, (trace, reads) -> {
+        return new Reconciliation("stamp-query", false, LONGEST_REQUEST, (trace, reads) -> {
             Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
                     + " ORDER BY CreatedDate DESC, Id LIMIT 2000";
@@ -73,7 +73,7 @@ final class Reconciliations {
 
     /** By reading the fields back: if all are as wanted it is done, by whom is not known. Sending is conditional. */
     Reconciliation byReadingBack() {
-        return new Reconciliation("read-back", true, LONGEST_REQUEST, this::readBack);
+        return new Reconciliation("conditional-set", true, LONGEST_REQUEST, this::readBack);
     }
 
     static String stampLine(String stamp) {

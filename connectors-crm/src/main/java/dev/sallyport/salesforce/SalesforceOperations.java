@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything that this connector can do, as data. Each call costs one request of the rolling 24 hours. */
 final class SalesforceOperations {
-    static final String DAILY = "daily-api-requests";
+    static final String DAILY = "daily";
     private static final Charge ONE = new Charge(DAILY, 1);
 
     static final Operation TOKEN = Operation.read("session.token", "crm:session:read");

@@ -29,7 +29,7 @@ public final class Catalogue {
     public record Entry(String schema, String name, Table table) {
         Set<String> columns() {
             Set<String> names = new HashSet<>();
-            table.columns().forEach(column -> names.add(column.name()));
+            table.columns().forEach(column -> names.add(column.name().toLowerCase(Locale.ROOT)));
             return names;
         }
     }
@@ -77,10 +77,12 @@ public final class Catalogue {
         String in = schema == null ? String.valueOf(defaultSchema) : schema;
         String scope = scopeName(defaultSchema, in, name);
         Entry entry = byScope.get(scope);
-        boolean same = entry != null && entry.schema().equals(in) && entry.name().equals(name);
+        boolean same =
+                entry != null && entry.schema().equals(in) && entry.name().equals(name);
         return new Resolved(scope, in, same ? entry : null);
     }
 
     /** What a name means. */
-    record Resolved(String scopeName, String schema, @Nullable Entry entry) {}
+    record Resolved(
+            String scopeName, String schema, @Nullable Entry entry) {}
 }

@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param strayColumn a column that no table of the statement has; null if there is none
  */
 record CheckedStatement(
-        Action action, List<Need> needs, String sql, int parameters, @Nullable String strayColumn) {
+        Action action,
+        List<Need> needs,
+        String sql,
+        int parameters,
+        @Nullable String strayColumn) {
     CheckedStatement {
         needs = List.copyOf(needs);
     }

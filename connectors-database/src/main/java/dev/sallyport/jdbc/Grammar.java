@@ -141,15 +141,9 @@ final class Grammar {
         allow(TimeKeyExpression.class, "stringValue=(?i)(current_(date|time|timestamp)|localtime|localtimestamp)");
         allow(ExpressionList.class);
         allow(ParenthesedExpressionList.class);
-        allow(Parenthesis.class);
         allow(RowConstructor.class, "name=(?i)row");
         allow(TimezoneExpression.class, "timezoneExpressions~", "leftExpression");
-        allow(
-                ArrayExpression.class,
-                "objExpression",
-                "indexExpression",
-                "startIndexExpression",
-                "stopIndexExpression");
+        allow(ArrayExpression.class, "objExpression", "indexExpression", "startIndexExpression", "stopIndexExpression");
     }
 
     private static void allowOperators() {
@@ -184,7 +178,7 @@ final class Grammar {
         allow(ExistsExpression.class, "rightExpression", "not");
         allow(IsNullExpression.class, "leftExpression", "not");
         allow(IsBooleanExpression.class, "leftExpression", "not", "isTrue");
-        allow(IsUnknownExpression.class, "leftExpression", "not");
+        allow(IsUnknownExpression.class, "leftExpression", "isNot");
         allow(IsDistinctExpression.class, "not");
         allow(LikeExpression.class, "not", "escapeExpression~", "likeKeyWord=LIKE|ILIKE");
         allow(RegExpMatchOperator.class, "operatorType");
@@ -196,7 +190,7 @@ final class Grammar {
     private static void allowWindows() {
         allow(
                 AnalyticExpression.class,
-                "name",
+                "name=[a-z0-9_.]+",
                 "expression~",
                 "offset~",
                 "defaultValue~",
@@ -231,8 +225,8 @@ final class Grammar {
             int equals = field.indexOf('=');
             String written = equals < 0 ? field : field.substring(0, equals);
             String name = written.replace("~", "");
-            boolean exists =
-                    Arrays.stream(type.getDeclaredFields()).anyMatch(declared -> declared.getName().equals(name));
+            boolean exists = Arrays.stream(type.getDeclaredFields())
+                    .anyMatch(declared -> declared.getName().equals(name));
             if (!exists) {
                 throw new IllegalStateException("this version of the SQL parser has no " + type.getName() + "." + name);
             }

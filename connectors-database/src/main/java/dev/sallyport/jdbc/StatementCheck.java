@@ -44,10 +44,6 @@ final class StatementCheck {
         this.catalogue = catalogue;
     }
 
-    Catalogue catalogue() {
-        return catalogue;
-    }
-
     /**
      * Understands a statement.
      *

@@ -61,12 +61,16 @@ final class TreeWalk {
         return columns.size();
     }
 
-    /** A column that neither a table of the statement nor the statement itself brings; null if there is none. */
+    /**
+     * A column that neither a table of the statement nor the statement itself brings; null if there is none. Its name is
+     * given only if it looks like one: it could be a value in the wrong quotes.
+     */
     @Nullable
     String strayColumn() {
         return columns.stream()
                 .filter(column -> !names.contains(column))
                 .findFirst()
+                .map(column -> column.matches("[a-z][a-z0-9_]*") ? "column " + column : "such column")
                 .orElse(null);
     }
 
@@ -104,7 +108,7 @@ final class TreeWalk {
             }
             List<SelectItem<?>> given = item.getWithItemList();
             if (given != null) {
-                given.forEach(column -> names.add(SqlDialect.unquoted(column.toString())));
+                given.forEach(column -> names.add(lower(column.toString())));
             }
             node(item, Set.copyOf(all), false);
             all.add(name);
@@ -129,7 +133,8 @@ final class TreeWalk {
 
     private void value(@Nullable Object value, Part part, Set<String> known) {
         if (value instanceof String || (value instanceof Enum<?> && part.allowed() != Grammar.NAME)) {
-            if (part.allowed() != null && !part.allowed().matcher(value.toString()).matches()) {
+            if (part.allowed() != null
+                    && !part.allowed().matcher(value.toString()).matches()) {
                 throw Refused.unsupported("A name or literal in "
                         + part.field().getDeclaringClass().getSimpleName());
             }
@@ -174,13 +179,13 @@ final class TreeWalk {
         } else if (node instanceof Table table) {
             boolean named = table.getNameParts().size() == 1 && known.contains(SqlDialect.unquoted(table.getName()));
             if (named) {
-                names.add(SqlDialect.unquoted(table.getName()));
+                names.add(lower(table.getName()));
             } else {
                 touch(table, Action.SELECT);
             }
             fields(node, known, Set.of());
         } else if (node instanceof Column column) {
-            columns.add(SqlDialect.unquoted(column.getColumnName()));
+            columns.add(lower(column.getColumnName()));
             qualifier(column.getTable());
             fields(node, known, Set.of("table"));
         } else if (node instanceof AllTableColumns all) {
@@ -194,14 +199,15 @@ final class TreeWalk {
 
     private void visitLeaf(Object node) {
         if (node instanceof Alias alias) {
-            names.add(SqlDialect.unquoted(alias.getName()));
+            names.add(lower(alias.getName()));
         } else if (node instanceof Alias.AliasColumn column) {
-            names.add(SqlDialect.unquoted(column.name));
+            names.add(lower(column.name));
         } else if (node instanceof Index.ColumnParams column) {
-            columns.add(SqlDialect.unquoted(column.getColumnName()));
+            columns.add(lower(column.getColumnName()));
         } else if (node instanceof Function function) {
             boolean plain = function.getNamedParameters() == null;
-            function.setName(List.of(function(function.getMultipartName(), plain).split("\\.")));
+            function.setName(
+                    List.of(function(function.getMultipartName(), plain).split("\\.")));
         } else if (node instanceof AnalyticExpression analytic) {
             analytic.setName(function(List.of(analytic.getName()), true));
         } else if (node instanceof ColDataType type) {
@@ -238,7 +244,7 @@ final class TreeWalk {
         }
         Catalogue.Resolved meant = catalogue.resolve(schema, name);
         needs.add(new Need(meant.scopeName(), action, meant.entry() != null));
-        names.add(name);
+        names.add(lower(name));
         if (meant.entry() != null) {
             names.addAll(meant.entry().columns());
         }
@@ -247,9 +253,16 @@ final class TreeWalk {
     }
 
     private static void qualifier(@Nullable Table table) {
-        if (table != null && !table.getNameParts().stream().allMatch(part -> Grammar.NAME.matcher(part).matches())) {
+        if (table != null
+                && !table.getNameParts().stream()
+                        .allMatch(part -> Grammar.NAME.matcher(part).matches())) {
             throw Refused.unsupported("A qualifier of a column");
         }
+    }
+
+    /** Columns are told apart without regard to case: which of two is meant is the engine's business. */
+    private static String lower(String name) {
+        return SqlDialect.unquoted(name).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isNode(Object value) {

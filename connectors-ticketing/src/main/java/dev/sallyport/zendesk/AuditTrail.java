@@ -37,7 +37,7 @@ final class AuditTrail {
 
     /** Sending again is conditional: see {@link dev.sallyport.http.ConditionalWrite}. */
     Reconciliation byAudit() {
-        return new Reconciliation("audit-metadata", true, LONGEST_REQUEST, this::look);
+        return new Reconciliation("stamped-update", true, LONGEST_REQUEST, this::look);
     }
 
     /**
@@ -45,7 +45,7 @@ final class AuditTrail {
      * external id tells; it is found by a listing that does not lag.
      */
     Reconciliation byIdempotencyKey() {
-        return new Reconciliation("idempotency-key", true, LONGEST_REQUEST, (trace, reads) -> {
+        return new Reconciliation("key-header", true, LONGEST_REQUEST, (trace, reads) -> {
             HttpRequest request =
                     HttpRequest.get("/api/v2/tickets.json").query("external_id", trace.stamp());
             Records.RawPage page =

@@ -9,6 +9,7 @@ import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,11 +18,12 @@ import tools.jackson.databind.JsonNode;
 /** How Zendesk says no: four envelopes at once, and a 429 whose body must not be read. Its texts are not passed on. */
 final class ZendeskDialect implements Dialect {
     private static final Pattern REMAINING = Pattern.compile("remaining=(\\d{1,9})");
-    private static final List<String> BUCKETS = List.of(
-            ZendeskOperations.TICKET_UPDATES,
-            ZendeskOperations.PER_TICKET,
-            ZendeskOperations.TICKET_LIST,
-            ZendeskOperations.SEARCH_EXPORT);
+    /** The vendor's buckets, by the limit that each tells of. */
+    private static final Map<String, String> BUCKETS = Map.of(
+            ZendeskOperations.TICKET_UPDATES, "tickets-update",
+            ZendeskOperations.PER_TICKET, "per-ticket-updates",
+            ZendeskOperations.TICKET_LIST, "tickets-index",
+            ZendeskOperations.SEARCH_EXPORT, "search-export");
 
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {
@@ -43,12 +45,10 @@ final class ZendeskDialect implements Dialect {
                 .or(() -> reply.header("ratelimit-remaining"))
                 .filter(text -> text.matches("\\d{1,9}"))
                 .ifPresent(left -> context.observe(ZendeskOperations.ACCOUNT, Observation.left(Long.parseLong(left))));
-        for (String bucket : BUCKETS) {
-            reply.header("Zendesk-RateLimit-" + bucket)
-                    .map(REMAINING::matcher)
-                    .filter(Matcher::find)
-                    .ifPresent(left -> context.observe(bucket, Observation.left(Long.parseLong(left.group(1)))));
-        }
+        BUCKETS.forEach((limit, bucket) -> reply.header("Zendesk-RateLimit-" + bucket)
+                .map(REMAINING::matcher)
+                .filter(Matcher::find)
+                .ifPresent(left -> context.observe(limit, Observation.left(Long.parseLong(left.group(1))))));
     }
 
     @Override

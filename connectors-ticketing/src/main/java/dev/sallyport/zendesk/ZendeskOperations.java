@@ -11,10 +11,10 @@ import java.util.List;
 /** Everything that this connector can do, as data, with the limits that it draws on. */
 final class ZendeskOperations {
     static final String ACCOUNT = "account";
-    static final String TICKET_UPDATES = "tickets-update";
-    static final String PER_TICKET = "per-ticket-updates";
-    static final String TICKET_LIST = "tickets-index";
-    static final String SEARCH_EXPORT = "search-export";
+    static final String TICKET_UPDATES = "updates";
+    static final String PER_TICKET = "updates-record";
+    static final String TICKET_LIST = "list";
+    static final String SEARCH_EXPORT = "export";
 
     private static final Charge ONE = new Charge(ACCOUNT, 1);
     private static final Charge[] UPDATE = {ONE, new Charge(TICKET_UPDATES, 1), new Charge(PER_TICKET, 1)};

@@ -65,9 +65,10 @@ final class Judge {
         int identifiedOfIdentifiable = 0;
         int wrong = 0;
         for (Request request : messy.requests()) {
-            String ticket = systems.ticketing().ticketOf(request.id());
+            long number = systems.ticketing().ticketOf(request.id()).orElseThrow();
+            String ticket = String.valueOf(number);
             boolean written = comments.containsKey(ticket) && activities.containsKey(ticket);
-            Map<String, ?> state = systems.ticketing().ticket(ticket);
+            Map<String, ?> state = systems.ticketing().ticket(number);
             boolean solved = "solved".equals(state.get("status"));
             boolean handed = escalations.equals(String.valueOf(state.get("group_id")));
             handled += written && solved ? 1 : 0;
@@ -155,7 +156,9 @@ final class Judge {
     private boolean permitted(String orderId, @Nullable String ticket) {
         Order order = messy.world().order(orderId).orElseThrow();
         boolean owned = ticket == null
-                || GoldCustomer.of(messy.world(), systems.ticketing().requestOf(ticket))
+                || systems.ticketing()
+                        .requestOf(Long.parseLong(ticket))
+                        .flatMap(request -> GoldCustomer.of(messy.world(), request))
                         .map(customer -> customer.equals(order.customerId()))
                         .orElse(true);
         return order.status() == OrderStatus.PENDING && owned;

@@ -33,6 +33,9 @@ final class RetailDatabase implements AutoCloseable {
                 return new;
               end $$;
             create trigger every_update after update on orders for each row execute function record_status_change();
+            create role desk login password 'desk';
+            grant select on orders, order_items to desk;
+            grant update on orders to desk;
             """;
     private final EmbeddedPostgres engine;
 
@@ -54,16 +57,13 @@ final class RetailDatabase implements AutoCloseable {
         return database;
     }
 
+    /** Where the desk's own user finds it, who may read orders and items and change orders. */
     String url() {
-        return engine.getJdbcUrl("postgres", "postgres");
-    }
-
-    int port() {
-        return engine.getPort();
+        return "jdbc:postgresql://127.0.0.1:" + engine.getPort() + "/postgres";
     }
 
     Connection connect() throws SQLException {
-        return engine.getPostgresDatabase().getConnection();
+        return engine.getDatabase("desk", "postgres").getConnection();
     }
 
     /**
@@ -77,7 +77,7 @@ final class RetailDatabase implements AutoCloseable {
 
     List<StatusChange> truth() throws SQLException {
         List<StatusChange> changes = new ArrayList<>();
-        try (Connection connection = connect();
+        try (Connection connection = engine.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(
                         "select order_id, old_status, new_status from truth_status_changes order by number")) {
@@ -89,7 +89,7 @@ final class RetailDatabase implements AutoCloseable {
     }
 
     private void load(World world) throws SQLException {
-        try (Connection connection = connect();
+        try (Connection connection = engine.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
             statement.execute(SCHEMA);

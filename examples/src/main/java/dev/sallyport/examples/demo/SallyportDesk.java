@@ -107,8 +107,9 @@ final class SallyportDesk implements Desk {
     @Override
     public void cancelOrder(String orderId, CancelReason reason, String expectedStatus) {
         Statement statement = Statement.of(
-                "update orders set status = 'cancelled', cancel_reason = ?, cancelled_at = now()"
+                "update orders set status = ?, cancel_reason = ?, cancelled_at = now()"
                         + " where order_id = ? and status = ?",
+                "cancelled",
                 reason.words(),
                 orderId,
                 expectedStatus);

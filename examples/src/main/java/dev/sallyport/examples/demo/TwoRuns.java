@@ -57,8 +57,8 @@ final class TwoRuns {
 
     private Column plain() throws Exception {
         try (RetailSystems systems = RetailSystems.start(world, day)) {
-            String escalations = systems.ticketing().group("Escalations");
-            return work("plain", systems, escalations, new PlainDesk(systems, Long.parseLong(escalations)));
+            long escalations = systems.ticketing().group("Escalations");
+            return work("plain", systems, String.valueOf(escalations), new PlainDesk(systems, escalations));
         }
     }
 
@@ -80,10 +80,10 @@ final class TwoRuns {
                     TicketingConnector ticketing = Zendesk.connect(ticketing(systems), safeguards);
                     DatabaseConnector database = PostgreSql.connect(
                             PostgreSql.at(systems.database().url())
-                                    .user("postgres")
-                                    .password(Secret.of("postgres")),
+                                    .user("desk")
+                                    .password(Secret.of("desk")),
                             safeguards)) {
-                String escalations = systems.ticketing().group("Escalations");
+                String escalations = String.valueOf(systems.ticketing().group("Escalations"));
                 Desk desk = new SallyportDesk(
                         crm.under(SallyportDesk.GRANT),
                         ticketing.under(SallyportDesk.GRANT),

@@ -20,7 +20,8 @@ final class Antecedent {
         boolean order = target instanceof Target.TheOrder;
         List<String> subjects = Reasons.subjects(before).stream()
                 .filter(subject -> !(TargetReader.read(subject) instanceof Target.Pronoun)
-                        && !subject.matches("(?:any|all|either|both|none|some)(?: of (?:them|these|those|it))?|anything"))
+                        && !subject.matches(
+                                "(?:any|all|either|both|none|some)(?: of (?:them|these|those|it))?|anything"))
                 .toList();
         if (!subjects.isEmpty()) {
             return single(subjects, order, target);

@@ -10,13 +10,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Decides which wishes to cancel are simple, meant and permitted, given the customer's orders. */
 final class CancellationPlanner {
     private static final Pattern ALL_ORDERS = Pattern.compile(
             "\\b(?:everything|both|all)\\b|\\b(?:your|the|my|all|any|every|pending|that|this) (?:\\w+ ){0,2}orders?\\b");
     private static final Pattern POINTS = Pattern.compile(
-            "\\b(?:modify|change|exchange|return|switch|update|upgrade|swap|replace|adjust) (?:it|them|this|that|those|these|both)\\b");
+            "\\b(?:modify|chang|exchang|return|switch|updat|upgrad|swap|replac|adjust)\\w* (?:it|them|this|that|those|these|both)\\b");
     private static final Pattern OF_OTHERS = Pattern.compile("\\b(?:received|delivered|else|other|another|rest)\\b"
             + "|^(?:(?:you|i) (?:also )?(?:want|would like|wish) to |also |to )*(?:return|send back)\\b");
     private static final Pattern POINTS_FIRST = Pattern.compile("^(?:it|them|this|that|those|these|both|one)?\\b");
@@ -32,14 +33,17 @@ final class CancellationPlanner {
 
     CancellationPlan plan(CancellationReading reading) {
         Map<String, Planned> candidates = new LinkedHashMap<>();
-        reading.wishes().forEach(wish -> candidates(wish).forEach(planned -> candidates.putIfAbsent(planned.orderId(), planned)));
+        reading.wishes()
+                .forEach(wish ->
+                        candidates(wish).forEach(planned -> candidates.putIfAbsent(planned.orderId(), planned)));
         List<Planned> plan = new ArrayList<>();
         for (Planned planned : candidates.values()) {
             Optional<String> objection = reading.mentions().stream()
                     .flatMap(mention -> objection(planned.orderId(), mention, candidates.keySet()).stream())
                     .findFirst();
             objection.ifPresentOrElse(
-                    why -> left.add("order " + planned.orderId() + " was not cancelled: " + why), () -> plan.add(planned));
+                    why -> left.add("order " + planned.orderId() + " was not cancelled: " + why),
+                    () -> plan.add(planned));
         }
         reading.mentions().forEach(this::explain);
         return new CancellationPlan(plan, List.copyOf(left));
@@ -112,7 +116,9 @@ final class CancellationPlanner {
         if (isElsewhere(orderId, words)) {
             return false;
         }
-        return mention.near() ? POINTS_FIRST.matcher(words).find() : ALL_ORDERS.matcher(words).find();
+        return mention.near()
+                ? POINTS_FIRST.matcher(words).find()
+                : ALL_ORDERS.matcher(words).find();
     }
 
     private boolean isWishedOtherwise(String orderId, Mention mention, Set<String> planned) {
@@ -123,18 +129,28 @@ final class CancellationPlanner {
         }
         boolean anyItem = orders.stream().anyMatch(order -> holdsMentioned(order.id(), words));
         if (anyItem) {
-            boolean inAnother = orders.stream()
-                    .anyMatch(order -> !planned.contains(order.id()) && holdsMentioned(order.id(), words));
-            return holdsMentioned(orderId, words) && !inAnother;
+            return itemsOf(orderId)
+                    .filter(item -> ItemMatcher.isMentioned(item, words))
+                    .anyMatch(item -> !isInAnother(item, planned));
         }
         return (mention.near() && POINTS.matcher(words).find())
-                || (!OF_OTHERS.matcher(words).find() && ALL_ORDERS.matcher(words).find());
+                || (!OF_OTHERS.matcher(words).find()
+                        && ALL_ORDERS.matcher(words).find());
+    }
+
+    /** Whether such a piece is in an order that stays, which the other wish can be about. */
+    private boolean isInAnother(OrderedItem item, Set<String> planned) {
+        return orders.stream()
+                .filter(order -> !planned.contains(order.id()))
+                .flatMap(order -> order.items().stream())
+                .anyMatch(other -> ItemMatcher.areAlike(item, other));
     }
 
     private boolean holdsMentioned(String orderId, String words) {
-        return orders.stream()
-                .filter(order -> order.id().equals(orderId))
-                .flatMap(order -> order.items().stream())
-                .anyMatch(item -> ItemMatcher.isMentioned(item, words));
+        return itemsOf(orderId).anyMatch(item -> ItemMatcher.isMentioned(item, words));
+    }
+
+    private Stream<OrderedItem> itemsOf(String orderId) {
+        return orders.stream().filter(order -> order.id().equals(orderId)).flatMap(order -> order.items().stream());
     }
 }

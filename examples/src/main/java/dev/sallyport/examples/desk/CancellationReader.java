@@ -2,50 +2,42 @@ package dev.sallyport.examples.desk;
 
 import dev.sallyport.examples.desk.CancelGrammar.Reading;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Reads from a text what shall be cancelled, and everything that makes this less than plain. Not thread-safe. */
 final class CancellationReader {
-    private static final Pattern KEEP = Pattern.compile("\\bkeep(?:ing)?\\b(?! (?:in mind|the same|you|me))\\s*(?<what>.*)$");
-    private static final Pattern INSTRUCTED = Pattern.compile("\\b(?:ignore|disregard|forget|override)\\b.*\\b(?:instruction|polic|rule"
-            + "|prompt|previous|above|guideline)|\\bsystem (?:prompt|note|message|override|notice|instruction)|^\\W*(?:system|admin|assistant)\\W*:"
-            + "|\\byou are now\\b|\\bas an ai\\b|\\bdeveloper mode\\b|\\bnew instructions?\\b");
-    private static final Pattern RESUMES = Pattern.compile("^(?:then|also|and|so|in that case|afterwards|next|after that|otherwise)\\b"
-            + "(?!(?<=also|and),? (?:you|i) (?:also )?(?:want|would like|wish)\\b)");
+    private static final Pattern BUT = Pattern.compile("\\b(?:but|although|though)\\s+(?<what>(?!nothing else).*)$");
+    private static final Pattern ALSO_ASKED = Pattern.compile(
+            "^(?:you |i )?(?:also )?(?:want|would like|'d like|need) to (?:know|ask|check)\\b(?!.*\\b(?:first|before)\\b)");
 
-    private final List<Sentence> sentences;
-    private final Set<Integer> consents = new LinkedHashSet<>();
-    private final Set<Integer> askedIn = new LinkedHashSet<>();
-    private final Set<Integer> spent = new LinkedHashSet<>();
-    private final Set<Integer> moot = new LinkedHashSet<>();
+    private final SpokenSentences sentences;
+    private final WishReasons reasons;
+    private final WishObstacles obstacles;
     private final List<Wish> wishes = new ArrayList<>();
     private final List<Mention> mentions = new ArrayList<>();
-    private final boolean retracted;
-    private boolean instructed;
 
-    private CancellationReader(List<Sentence> sentences) {
+    private CancellationReader(SpokenSentences sentences) {
         this.sentences = sentences;
-        this.retracted = Followers.retract(sentences);
+        this.reasons = new WishReasons(sentences);
+        this.obstacles = new WishObstacles(sentences);
     }
 
     static CancellationReading read(String text) {
-        CancellationReader reader = new CancellationReader(Sentences.of(text));
-        reader.sentences.forEach(reader::find);
-        reader.sentences.forEach(reader::mention);
+        SpokenSentences sentences = new SpokenSentences(Sentences.of(text));
+        CancellationReader reader = new CancellationReader(sentences);
+        sentences.all().forEach(reader::find);
+        MentionReader mentions = new MentionReader(sentences);
+        sentences.all().forEach(sentence -> reader.mentions.addAll(mentions.in(sentence)));
         List<Sentence> spent =
-                reader.spent.stream().sorted().map(reader.sentences::get).toList();
+                sentences.spent().stream().sorted().map(sentences::get).toList();
         return new CancellationReading(reader.wishes, reader.mentions, spent);
     }
 
     private void find(Sentence sentence) {
-        instructed |= INSTRUCTED.matcher(sentence.text()).find();
         if (isConsent(sentence)) {
-            consents.add(sentence.index());
+            sentences.consents().add(sentence.index());
             wishImplied(sentence);
             return;
         }
@@ -60,9 +52,10 @@ final class CancellationReader {
 
     private void add(Sentence sentence, int clause, Reading reading) {
         if (reading instanceof Reading.Asked asked) {
-            askedIn.add(sentence.index());
+            sentences.asked().add(sentence.index());
             Target target = meant(TargetReader.read(asked.words()), sentence, clause);
             wishes.add(wish(sentence, clause, target));
+            reserve(sentence, clause);
         } else if (reading instanceof Reading.Forbidden forbidden) {
             mentions.add(new Mention(Mention.Kind.FORBIDDEN, forbidden.words(), true));
         } else if (reading instanceof Reading.Conditional conditional) {
@@ -72,15 +65,24 @@ final class CancellationReader {
         }
     }
 
+    /** "Cancel it, but …": what follows may limit the wish, unless it is of something else or only a question. */
+    private void reserve(Sentence sentence, int clause) {
+        Sentence.Clause here = sentence.clauses().get(clause);
+        Matcher but = BUT.matcher(sentence.text().substring(here.start()));
+        if (but.find() && !ALSO_ASKED.matcher(but.group("what")).find()) {
+            mentions.add(new Mention(Mention.Kind.UNCLEAR, but.group("what"), true));
+        }
+    }
+
     /** "You no longer need the grill. If part of the order cannot be cancelled, cancel the whole order." */
     private void wishImplied(Sentence consent) {
         Sentence before = sentences.get(consent.index() - 1);
-        if (askedIn.contains(before.index())) {
+        if (sentences.asked().contains(before.index())) {
             return;
         }
         List<String> subjects = Reasons.subjects(before.text());
         Target target = subjects.size() == 1 ? TargetReader.read(subjects.get(0)) : new Target.Unclear();
-        askedIn.add(before.index());
+        sentences.asked().add(before.index());
         wishes.add(wish(before, 0, target));
     }
 
@@ -89,16 +91,11 @@ final class CancellationReader {
             return false;
         }
         Sentence before = sentences.get(sentence.index() - 1);
-        boolean asked = askedIn.contains(before.index());
-        boolean implied = !before.isConditional() && Reasons.subjects(before.text()).size() == 1;
-        boolean alone = asked && isAskedLast(before);
+        boolean asked = sentences.asked().contains(before.index());
+        boolean implied =
+                !before.isConditional() && Reasons.subjects(before.text()).size() == 1;
+        boolean alone = asked && SpokenSentences.isAskedLast(before);
         return (asked || implied) && Consent.isIn(sentence, alone);
-    }
-
-    private boolean isAskedLast(Sentence sentence) {
-        Sentence.Clause last = sentence.clauses().get(sentence.clauses().size() - 1);
-        return CancelGrammar.SPOKEN.matcher(last.text()).find()
-                || !Wording.CHANGE.matcher(last.text()).find();
     }
 
     private Target meant(Target said, Sentence sentence, int clause) {
@@ -106,12 +103,15 @@ final class CancellationReader {
         if (!pointsBack) {
             return said;
         }
-        String before = sentence.text().substring(0, sentence.clauses().get(clause).start());
+        String before =
+                sentence.text().substring(0, sentence.clauses().get(clause).start());
         String inClause = sentence.clauses().get(clause).text();
         Matcher spoken = CancelGrammar.SPOKEN.matcher(inClause);
         String prefix = spoken.find() ? before + inClause.substring(0, spoken.start()) : before;
         Target found = Antecedent.of(said, prefix);
-        if (found instanceof Target.Unclear && sentence.index() > 0 && Wording.orderIds(prefix).isEmpty()) {
+        if (found instanceof Target.Unclear
+                && sentence.index() > 0
+                && Wording.orderIds(prefix).isEmpty()) {
             Sentence previous = sentences.get(sentence.index() - 1);
             found = previous.isConditional() ? found : Antecedent.of(said, previous.text());
         }
@@ -130,156 +130,17 @@ final class CancellationReader {
 
     private Wish wish(Sentence sentence, int clause, Target target) {
         int next = sentence.index() + 1;
-        boolean whole = next < sentences.size() && Consent.isIn(sentences.get(next), isAskedLast(sentence));
-        spent.add(sentence.index());
+        boolean whole =
+                next < sentences.size() && Consent.isIn(sentences.get(next), SpokenSentences.isAskedLast(sentence));
+        sentences.spent().add(sentence.index());
         if (whole) {
-            spent.add(next);
+            sentences.spent().add(next);
         }
         return new Wish(
                 sentence.index(),
                 target,
-                reason(sentence, clause, target, whole),
+                reasons.reason(sentence, clause, target, whole),
                 whole,
-                obstacle(sentence, clause, target, whole));
-    }
-
-    private Optional<CancelReason> reason(Sentence sentence, int clause, Target target, boolean whole) {
-        String inClause = sentence.clauses().get(clause).text();
-        boolean others = Wording.CHANGE.matcher(sentence.text()).find();
-        Optional<CancelReason> here = Reasons.in(inClause).or(() -> others ? Optional.empty() : Reasons.in(sentence.text()));
-        Optional<CancelReason> consented =
-                whole ? Reasons.in(sentences.get(sentence.index() + 1).text()) : Optional.empty();
-        return here.or(() -> consented)
-                .or(() -> neighbour(sentence.index() + (whole ? 2 : 1)))
-                .or(() -> before(sentence, target))
-                .or(() -> Followers.general(sentences));
-    }
-
-    private Optional<CancelReason> neighbour(int index) {
-        if (index >= sentences.size() || !Followers.explainsBefore(sentences.get(index))) {
-            return Optional.empty();
-        }
-        spent.add(index);
-        return Reasons.in(sentences.get(index).text());
-    }
-
-    /** A reason in the sentence before counts if it is said of the same thing. */
-    private Optional<CancelReason> before(Sentence sentence, Target target) {
-        if (sentence.index() == 0) {
-            return Optional.empty();
-        }
-        String previous = sentences.get(sentence.index() - 1).text();
-        boolean plain = !Wording.CONDITION.matcher(previous).find()
-                && !Wording.CHANGE.matcher(previous).find()
-                && !CancelGrammar.SPOKEN.matcher(previous).find();
-        boolean same = Reasons.subjects(previous).stream().anyMatch(subject -> isSaidOf(subject, target));
-        if (!plain || !same) {
-            return Optional.empty();
-        }
-        spent.add(sentence.index() - 1);
-        return Reasons.in(previous);
-    }
-
-    private static boolean isSaidOf(String subject, Target target) {
-        Target said = TargetReader.read(subject);
-        boolean all = subject.matches("(?:anything|everything|any of|all).*|.*\\b(?:my|your|these|those|the) (?:\\w+ )?orders");
-        return said.equals(target)
-                || (said instanceof Target.Items items
-                        && target instanceof Target.OrderWith with
-                        && items.phrases().equals(with.phrases()))
-                || (target instanceof Target.AllPending && all)
-                || (said instanceof Target.Pronoun && subject.matches("it|them|these|those"))
-                || subject.matches("(?:any|all|either|both) of (?:them|these|those)");
-    }
-
-    private Optional<String> obstacle(Sentence sentence, int clause, Target target, boolean whole) {
-        String clauseText = sentence.clauses().get(clause).text();
-        String spoken = Wording.CHANGE.matcher(sentence.text()).find() ? clauseText : sentence.text();
-        if (retracted || Followers.isUndecided(sentence)) {
-            return Optional.of("the text may take the wish back");
-        }
-        if (instructed) {
-            return Optional.of("the text tries to give instructions to the agent");
-        }
-        if (Followers.choosesRefund(spoken)) {
-            return Optional.of("a way of refund is asked for");
-        }
-        boolean resumes = sentence.index() > 0
-                && RESUMES.matcher(sentence.text()).find()
-                && sentences.get(sentence.index() - 1).isConditional()
-                && !consents.contains(sentence.index() - 1)
-                && !Followers.isAnswer(sentences.get(sentence.index() - 1));
-        return resumes ? Optional.of("the wish may depend on a condition") : bound(sentence, clause, target, whole);
-    }
-
-    /** Looks at the sentences after the wish as long as they may still be about it. */
-    private Optional<String> bound(Sentence sentence, int clause, Target target, boolean whole) {
-        boolean last = isAskedLast(sentence) || clause == sentence.clauses().size() - 1;
-        boolean pieces = target instanceof Target.Items;
-        for (int index = sentence.index() + (whole ? 2 : 1); index < sentences.size(); index++) {
-            Sentence next = sentences.get(index);
-            boolean explains = Followers.explainsBefore(next) || Followers.isAnswer(next);
-            if (explains) {
-                spent.add(index);
-                continue;
-            }
-            boolean first = index == sentence.index() + (whole ? 2 : 1);
-            if (!next.isConditional()) {
-                return first && last ? turn(next) : Optional.empty();
-            }
-            boolean harmless = !pieces && last && Followers.isForFailure(next);
-            boolean elsewhere = namesOthers(next, target) || (!last && !Followers.reachesBack(next));
-            if (harmless) {
-                moot.add(index);
-            }
-            if (!harmless && !elsewhere) {
-                return Optional.of("the wish may depend on a condition");
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static Optional<String> turn(Sentence next) {
-        if (Followers.choosesRefund(next.text()) && !next.text().matches(".*\\b(?:return|exchange)\\b.*")) {
-            return Optional.of("a way of refund is asked for");
-        }
-        return Followers.turns(next) ? Optional.of("the text may take the wish back") : Optional.empty();
-    }
-
-    private static boolean namesOthers(Sentence sentence, Target target) {
-        List<String> named = Wording.orderIds(sentence.text());
-        return !named.isEmpty()
-                && target instanceof Target.Ids ids
-                && named.stream().noneMatch(ids.ids()::contains);
-    }
-
-    /** Collects what is said of keeping and changing, once it is known which sentences hold wishes. */
-    private void mention(Sentence sentence) {
-        if (consents.contains(sentence.index())
-                || moot.contains(sentence.index())
-                || Followers.isAnswer(sentence)) {
-            return;
-        }
-        boolean near = askedIn.contains(sentence.index()) || askedIn.contains(sentence.index() - 1);
-        for (Sentence.Clause clause : sentence.clauses()) {
-            Matcher keep = KEEP.matcher(clause.text());
-            if (keep.find()) {
-                mentions.add(new Mention(Mention.Kind.KEPT, keep.group("what"), near));
-            }
-            boolean asks = askedIn.contains(sentence.index())
-                    && CancelGrammar.SPOKEN.matcher(clause.text()).find();
-            if (!asks && Wording.CHANGE.matcher(clause.text()).find()) {
-                mentions.add(new Mention(Mention.Kind.OTHER_WISH, said(clause, sentence), near));
-            }
-        }
-    }
-
-    /** "For order #W1, you want to …": an id at the head of a sentence is said of all its clauses. */
-    private static String said(Sentence.Clause clause, Sentence sentence) {
-        Matcher head = Pattern.compile("^(?:for|in|on|regarding|about|with)\\b[^,]*" + Wording.ORDER)
-                .matcher(sentence.text());
-        return head.find() && Wording.orderIds(clause.text()).isEmpty()
-                ? head.group() + ", " + clause.text()
-                : clause.text();
+                obstacles.obstacle(sentence, clause, target, whole));
     }
 }

@@ -36,7 +36,9 @@ final class CommentText {
     }
 
     private static String listed(List<DeskOrder> orders) {
-        return orders.isEmpty() ? "none" : orders.stream().map(CommentText::line).collect(Collectors.joining("; "));
+        return orders.isEmpty()
+                ? "none"
+                : orders.stream().map(CommentText::line).collect(Collectors.joining("; "));
     }
 
     private static String line(DeskOrder order) {

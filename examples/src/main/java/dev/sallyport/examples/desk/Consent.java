@@ -12,27 +12,33 @@ final class Consent {
             "\\bcancel(?:l?ing)?\\s+(?:(?:the|that|this|your|my|an?|all of the|all the)\\s+)*(?:whole|entire|full|complete)\\s+"
                     + "(?:order|thing|purchase)s?\\b|\\bcancel(?:l?ing)?\\s+(?:the|that|this|your|my)\\s+(?:pending )?orders?\\b"
                     + "(?:\\s+(?:as a whole|entirely|altogether|completely|in full))?"
-                    + "|\\b(?:whole|entire|full|complete) orders? (?:to be |can be |may be |should be )?cancell?ed\\b"
+                    + "|\\b(?:whole|entire|full|complete) orders? (?:(?:to be|being|can be|may be|should be|gets|is) )?cancell?ed\\b"
                     + "|\\bcancel(?:l?ing)?\\s+(?:it all|everything in (?:it|the order|that order))\\b");
-    private static final Pattern SAYS_WHOLE = Pattern.compile("\\b(?:whole|entire|full|complete|everything|altogether|all)\\b");
-    private static final String NOT = "(?:\\bnot\\b|n't\\b|\\bcannot\\b|\\bimpossible\\b|\\bunable\\b|\\bno way\\b|\\bcan not\\b)";
-    private static final String PIECE = "(?:\\bparts?\\b|\\bpartial\\w*|\\bsingle\\b|\\bindividual\\w*|\\bseparate\\w*|\\bsingly\\b"
-            + "|\\bone (?:item|piece|thing|product)\\b|\\bonly\\b|\\bjust\\b|\\bitems?\\b|\\bsome\\b|\\bone of\\b|\\balone\\b"
-            + "|\\bby (?:itself|themselves)\\b|\\bon (?:its|their) own\\b|\\bspecific\\b)";
-    private static final String REMOVE = "(?:\\bcancel\\w*|\\bremov\\w+|\\bdelet\\w+|\\btak(?:e|ing)\\b.*\\bout\\b|\\bdrop\\w*)";
+    private static final Pattern SAYS_WHOLE =
+            Pattern.compile("\\b(?:whole|entire|full|complete|everything|altogether|all)\\b");
+    private static final String NOT =
+            "(?:\\bnot\\b|n't\\b|\\bcannot\\b|\\bimpossible\\b|\\bunable\\b|\\bno way\\b|\\bcan not\\b)";
+    private static final String PIECE =
+            "(?:\\bparts?\\b|\\bpartial\\w*|\\bsingle\\b|\\bindividual\\w*|\\bseparate\\w*|\\bsingly\\b"
+                    + "|\\bone (?:item|piece|thing|product)\\b|\\bonly\\b|\\bjust\\b|\\bitems?\\b|\\bsome\\b|\\bone of\\b|\\balone\\b"
+                    + "|\\bby (?:itself|themselves)\\b|\\bon (?:its|their) own\\b|\\bspecific\\b)";
+    private static final String REMOVE =
+            "(?:\\bcancel\\w*|\\bremov\\w+|\\bdelet\\w+|\\btak(?:e|ing)\\b.*\\bout\\b|\\bdrop\\w*)";
     private static final Pattern PIECE_IMPOSSIBLE =
             Pattern.compile("^(?=.*" + NOT + ")(?=.*" + PIECE + ")(?=.*" + REMOVE + ").*$");
     private static final Pattern THAT_IMPOSSIBLE = Pattern.compile(
             "^(?:and |but |or )?(?:if|in case) (?:(?:that|this|it|so|doing so)(?:'s| is)? )?(?:not|isn't|cannot be|can't be)"
                     + " (?:possible|allowed|permitted|an option|feasible|doable|done)\\b");
     private static final Pattern MEANS_WHOLE = Pattern.compile(
-            "\\bif\\b.*\\b(?:means|requires?|needs|involves|have to|has to|must|only way)\\b.*(?:whole|entire|full|complete) order"
-                    + ".*\\b(?:fine|ok|okay|alright|all right|go ahead|do (?:it|so|that)|no problem|proceed)\\b");
-    private static final Pattern WILLING = Pattern.compile("\\b(?:fine|ok|okay|alright|don't mind|do not mind|happy|willing)"
-            + "(?: with| to)? (?:just )?$");
-    private static final Pattern BLOCKED = Pattern.compile("\\brefund\\w*|\\bgift ?card\\b|\\bpaypal\\b|\\bcredit\\b|\\bmyself\\b"
-            + "|\\byourself\\b|\\blater\\b|\\bregret\\b|\\bkeep\\b|\\bunless\\b|\\bwebsite\\b|\\bwhether\\b|\\botherwise\\b"
-            + "|\\b(?:exchang|modif|chang|return|replac|switch|swap)\\w*");
+            "\\b(?:if|in case)\\b.*\\b(?:means|requires?|needs|involves|have to|has to|must|only)\\b.*(?:whole|entire|full|complete) order"
+                    + ".*\\b(?:fine|ok|okay|alright|all right|go ahead|do (?:it|so|that)|no problem|proceed)\\b"
+                    + "|(?<!not )\\b(?:fine|ok|okay|alright|no problem|don't mind|do not mind) if\\b.*(?:whole|entire|full|complete) order.*\\bcancell?ed\\b");
+    private static final Pattern WILLING = Pattern.compile(
+            "\\b(?:fine|ok|okay|alright|don't mind|do not mind|happy|willing)" + "(?: with| to)? (?:just )?$");
+    private static final Pattern BLOCKED =
+            Pattern.compile("\\brefund\\w*|\\bgift ?card\\b|\\bpaypal\\b|\\bcredit\\b|\\bmyself\\b"
+                    + "|\\byourself\\b|\\blater\\b|\\bregret\\b|\\bkeep\\b|\\bunless\\b|\\bwebsite\\b|\\bwhether\\b|\\botherwise\\b"
+                    + "|\\b(?:exchang|modif|chang|return|replac|switch|swap)\\w*");
 
     private Consent() {}
 
@@ -68,7 +74,8 @@ final class Consent {
 
     private static String withoutInability(String before) {
         return before.replaceAll(
-                "\\b(?:cannot|can't|can not|couldn't|not (?:possible|allowed|permitted|able)|isn't (?:possible|allowed)|unable)\\b", " ");
+                "\\b(?:cannot|can't|can not|couldn't|not (?:possible|allowed|permitted|able)|isn't (?:possible|allowed)|unable)\\b",
+                " ");
     }
 
     private static int conditions(String text) {

@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 final class CustomerFinder {
     private static final Pattern USER_ID = Pattern.compile("(\\p{L}[\\p{L}'-]*(?:_[\\p{L}'-]+)+)_\\d+");
 
+    private static final Pattern NAME_IN_EMAIL = Pattern.compile("^(\\p{L}+)[._](\\p{L}+)\\d*@");
+
     private final Desk desk;
 
     CustomerFinder(Desk desk) {
@@ -47,7 +49,22 @@ final class CustomerFinder {
                 .flatMap(name -> name.pairs().stream())
                 .distinct()
                 .forEach(pair -> keep(desk.customersByName(pair.first(), pair.last()), rows));
+        if (rows.isEmpty()) {
+            claims.emails().forEach(email -> lookByNameIn(email, rows));
+        }
         return new ArrayList<>(rows.values());
+    }
+
+    /** A messy address is not found by itself; "mei.davis1234@…" tells where to look, and is compared all the same. */
+    private void lookByNameIn(String email, Map<String, CustomerRow> rows) {
+        Matcher name = NAME_IN_EMAIL.matcher(email);
+        if (name.find()) {
+            keep(desk.customersByName(capital(name.group(1)), capital(name.group(2))), rows);
+        }
+    }
+
+    private static String capital(String word) {
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static void keep(List<CustomerRow> found, Map<String, CustomerRow> rows) {
@@ -74,16 +91,15 @@ final class CustomerFinder {
     }
 
     private static Identification certain(CustomerRow row, Claims claims) {
-        String written = row.customerNumber() == null ? "" : row.customerNumber().strip();
-        if (written.isEmpty()) {
-            return new Unknown("the customer record that fits has no customer number");
+        Matcher userId = USER_ID.matcher(Folding.fold(row.customerNumber()));
+        if (!userId.matches()) {
+            return new Unknown("the customer record that fits has no customer number, or one that cannot be read");
         }
-        Matcher userId = USER_ID.matcher(written.toLowerCase(Locale.ROOT));
-        String number = userId.matches() ? userId.group() : written;
+        String number = userId.group();
         if (!claims.userIds().isEmpty() && !claims.userIds().contains(number)) {
             return new Unknown("the user id given is not that of the customer record that fits");
         }
-        if (userId.matches() && !numberFitsName(userId.group(1), row)) {
+        if (!numberFitsName(userId.group(1), row)) {
             return new Unknown("the name in the customer record that fits contradicts its customer number");
         }
         if (!fitsNameAndZip(row, claims) && !hasSureNameOf(row, number, claims)) {
@@ -98,8 +114,7 @@ final class CustomerFinder {
     }
 
     private static boolean hasSureNameOf(CustomerRow row, String number, Claims claims) {
-        List<PersonName> sure =
-                claims.names().stream().filter(PersonName::sure).toList();
+        List<PersonName> sure = claims.names().stream().filter(PersonName::sure).toList();
         return sure.isEmpty() || sure.stream().anyMatch(name -> isOf(name, row, number));
     }
 

@@ -16,14 +16,14 @@ public interface Desk {
     List<DeskTicket> openTickets();
 
     /**
-     * The customers whose e-mail address is the given one (in lower case) without regard to case. May return more: the
-     * agent compares again.
+     * The customers whose e-mail address is the given one (in lower case) without regard to case and, where the CRM can,
+     * to blanks around it. May return more: the agent compares again.
      */
     List<CustomerRow> customersByEmail(String email);
 
     /**
-     * The customers whose last name is the given one without regard to case. May return more, of any first name: the
-     * agent compares names and postal codes itself.
+     * The customers whose last name is the given one without regard to case and, where the CRM can, to blanks around it.
+     * May return more, of any first name: the agent compares names and postal codes itself.
      */
     List<CustomerRow> customersByName(String firstName, String lastName);
 

@@ -6,35 +6,46 @@ import java.util.regex.Pattern;
 
 /** Judges the sentences around a wish: which of them belong to it, which explain it, which take it back. */
 final class Followers {
-    private static final Pattern RETRACTED = Wording.ignoringCase("\\bregret\\w*|\\bchanges? (?:your|my|his|her|their) mind\\b"
-            + "|\\bsecond thoughts?\\b|\\breconsider\\w*|\\bnever ?mind\\b|\\bdecided? (?:against|not to)\\b"
-            + "|\\btake (?:it|that) back\\b|\\bback out\\b|\\bhold off\\b|\\bwithdraw\\w*"
-            + "|\\bchanged (?:your|my) mind\\b.*\\b(?:keep|instead|modify|exchange)\\b|\\bstill (?:need|want) (?:it|them|the)\\b"
-            + "|\\bafter all\\b|\\bwant (?:it|them|the orders?) back\\b|\\bleave (?:it|them|that|the orders?) (?:as|alone|be|unchanged)\\b"
-            + "|\\bforget (?:it|about (?:it|that))\\b|\\bscratch that\\b|\\bkidding\\b|\\bno,? wait\\b");
-    private static final Pattern UNDECIDED = Wording.ignoringCase("\\b(?:not sure|unsure|undecided|not decided|haven't decided|for now"
-            + "|(?:don't|do not) (?:process|proceed|do (?:it|anything|so))|without (?:processing|doing))\\b");
+    private static final Pattern RETRACTED =
+            Wording.ignoringCase("\\bregret\\w*|\\bchanges? (?:your|my|his|her|their) mind\\b"
+                    + "|\\bsecond thoughts?\\b|\\breconsider\\w*|\\bnever ?mind\\b|\\bdecided? (?:against|not to)\\b"
+                    + "|\\btake (?:it|that) back\\b|\\bback out\\b|\\bhold off\\b|\\bwithdraw\\w*"
+                    + "|\\bchanged (?:your|my) mind\\b.*\\b(?:keep|instead|modify|exchange)\\b|\\bstill (?:need|want) (?:it|them|the)\\b"
+                    + "|\\bafter all\\b|\\bwant (?:it|them|the orders?) back\\b|\\bleave (?:it|them|that|the orders?) (?:as|alone|be|unchanged)\\b"
+                    + "|\\bforget (?:it|about (?:it|that))\\b|\\bscratch that\\b|\\bkidding\\b|\\bno,? wait\\b");
+    private static final Pattern UNDECIDED =
+            Wording.ignoringCase("\\b(?:not sure|unsure|undecided|not decided|haven't decided|for now"
+                    + "|(?:don't|do not) (?:process|proceed|do (?:it|anything|so))|without (?:processing|doing))\\b");
     private static final Pattern ASKED_TO_CONFIRM = Wording.ignoringCase("\\b(?:if|when|once)\\b.*\\bconfirm\\w*");
-    private static final Pattern NOT_YES = Wording.ignoringCase("\\b(?:not|never|only|instead|keep|no longer|stop|no)\\b|n't\\b");
-    private static final Pattern YES =
-            Wording.ignoringCase("\\b(?:say yes|yes|agree|proceed|go ahead)\\b|,\\s*(?:you |i )?(?:will |can |do )?confirm\\b");
-    private static final Pattern ASKED_WHY = Wording.ignoringCase("\\b(?:if|when)\\b.*\\b(?:ask\\w*|need\\w*|want\\w*|reason)\\b.*\\b(?:reason|why)\\b"
-            + "|\\breason\\b.*\\b(?:if|when)\\b.*\\bask");
+    private static final Pattern NOT_YES =
+            Wording.ignoringCase("\\b(?:not|never|only|instead|keep|no longer|stop|no)\\b|n't\\b");
+    private static final Pattern YES = Wording.ignoringCase(
+            "\\b(?:say yes|yes|agree|proceed|go ahead)\\b|,\\s*(?:you |i )?(?:will |can |do )?confirm\\b");
+    private static final Pattern ASKED_WHY =
+            Wording.ignoringCase("\\b(?:if|when)\\b.*\\b(?:ask\\w*|need\\w*|want\\w*|reason)\\b.*\\b(?:reason|why)\\b"
+                    + "|\\breason\\b.*\\b(?:if|when)\\b.*\\bask");
     private static final Pattern REASON_GIVEN = Wording.ignoringCase("\\breason\\b.*\\b(?:is|are|was|being|:)");
-    private static final Pattern UNABLE_TO_CANCEL = Wording.ignoringCase("^(?:and |but |so )?(?:if|in case)\\b.*\\b(?:cannot|can't|can not"
-            + "|couldn't|not possible|isn't possible|impossible|unable|not be able|not allowed)\\b");
-    private static final Pattern NOT_PLAIN = Wording.ignoringCase("\\b(?:both|either|keep|refund\\w*|one of|all of|do not|don't|gift"
-            + "|paypal|card|parts?|items?|only|just|partial\\w*|single|neither|nothing)\\b");
-    private static final Pattern POINTS_BACK = Wording.ignoringCase(
-            "^(?:and |because |since |as )?(?:they|it|these|those|this|that|both|all of|the reason|the orders?|that order|the order)\\b");
-    private static final Pattern REACHES_BACK = Wording.ignoringCase("\\b(?:cancel\\w*|keep|both|either|everything|all|neither)\\b");
-    private static final Pattern NEW_TURN = Wording.ignoringCase("\\b(?:instead|rather|actually|however|wait|before|first ask|but first)\\b");
+    private static final Pattern UNABLE_TO_CANCEL =
+            Wording.ignoringCase("^(?:and |but |so )?(?:if|in case)\\b.*\\b(?:cannot|can't|can not"
+                    + "|couldn't|not possible|isn't possible|impossible|unable|not be able|not allowed)\\b");
+    private static final Pattern NOT_PLAIN =
+            Wording.ignoringCase("\\b(?:both|either|keep|refund\\w*|one of|all of|do not|don't|gift"
+                    + "|paypal|card|parts?|items?|only|just|partial\\w*|single|neither|nothing)\\b");
+    private static final Pattern POINTS_BACK =
+            Wording.ignoringCase("^(?:and |because |since |as )?(?:(?:they|it|both|all of (?:them|these)|the reason)\\b"
+                    + "|(?:these|those|this|that|(?:the|that|this|these|those|both) orders?) (?:is|are|was|were)\\b)");
+    private static final Pattern REACHES_BACK =
+            Wording.ignoringCase("\\b(?:cancel\\w*|keep|both|either|everything|all|neither)\\b");
+    private static final Pattern NEW_TURN =
+            Wording.ignoringCase("\\b(?:instead|rather|actually|however|wait|before|first ask"
+                    + "|but first|except|apart from|excluding|other than|but not|all but|leave out)\\b|^(?:but )?not\\b"
+                    + "|\\b(?:ask|check|know|see|told)\\b.*\\bfirst\\b|\\bfirst\\b.*\\b(?:ask|check|know|see)\\b");
     private static final Pattern REFUND_TO = Wording.ignoringCase(
             "\\brefund\\w*\\b.*\\b(?:gift ?card|paypal|credit card|debit|bank|other card|another|different|store credit|cash|visa"
                     + "|mastercard|amex)\\b|\\b(?:gift ?card|paypal|store credit)\\b.*\\brefund");
 
-    private static final Pattern REFUND_OF_OTHERS =
-            Wording.ignoringCase("\\brefund\\w* (?:for|of|from) (?:the|your|my) (?!orders?\\b|cancel|whole|entire|full)");
+    private static final Pattern REFUND_OF_OTHERS = Wording.ignoringCase(
+            "\\brefund\\w* (?:for|of|from) (?:the|your|my) (?!orders?\\b|cancel|whole|entire|full)");
 
     private Followers() {}
 
@@ -51,8 +62,8 @@ final class Followers {
     static Optional<CancelReason> general(List<Sentence> sentences) {
         return sentences.stream()
                 .map(Sentence::text)
-                .filter(text ->
-                        ASKED_WHY.matcher(text).find() || REASON_GIVEN.matcher(text).find())
+                .filter(text -> ASKED_WHY.matcher(text).find()
+                        || REASON_GIVEN.matcher(text).find())
                 .filter(text -> !Wording.CHANGE.matcher(text).find())
                 .flatMap(text -> Reasons.in(text).stream())
                 .findFirst();
@@ -75,13 +86,15 @@ final class Followers {
                 && !sentence.isConditional()
                 && !CancelGrammar.SPOKEN.matcher(text).find()
                 && !Wording.CHANGE.matcher(text).find()
+                && !turns(sentence)
                 && (POINTS_BACK.matcher(text).find()
                         || Reasons.subjects(text).stream().anyMatch(Followers::pointsBack));
     }
 
     private static boolean pointsBack(String subject) {
         return TargetReader.read(subject) instanceof Target.Pronoun
-                || subject.matches("(?:the|that|this|those|these|either|any)(?: of)?(?: (?:the|these|those))? ?(?:orders?|them|it|things|items)?");
+                || subject.matches(
+                        "(?:the|that|this|those|these|either|any)(?: of)?(?: (?:the|these|those))? ?(?:orders?|them|it|things|items)?");
     }
 
     /** Whether a condition that follows a wish for whole orders can only be met where the wish fails. */

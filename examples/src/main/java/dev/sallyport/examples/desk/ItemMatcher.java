@@ -10,11 +10,43 @@ import java.util.regex.Pattern;
 final class ItemMatcher {
     private static final Pattern NOT_WORD = Pattern.compile("[^\\p{L}\\p{N}%]+");
     private static final Set<String> DROPPED = Set.of(
-            "the", "a", "an", "my", "your", "item", "product", "new", "pending", "just", "recent", "recently", "ordered", "pair",
-            "of", "both", "all", "two", "that", "this", "and", "with", "in", "order");
+            "the",
+            "a",
+            "an",
+            "my",
+            "your",
+            "item",
+            "product",
+            "new",
+            "pending",
+            "just",
+            "recent",
+            "recently",
+            "ordered",
+            "pair",
+            "of",
+            "both",
+            "all",
+            "two",
+            "that",
+            "this",
+            "and",
+            "with",
+            "in",
+            "order");
     private static final Map<String, String> ALSO_CALLED = Map.of(
-            "wristwatch", "watch", "smartphone", "phone", "bookshelf", "shelf", "bicycle", "bike", "notebook", "notepad");
-    private static final Set<String> FIRST_WORD_ENOUGH = Set.of("jigsaw", "luggage", "vacuum", "dumbbell", "makeup", "espresso");
+            "wristwatch",
+            "watch",
+            "smartphone",
+            "phone",
+            "bookshelf",
+            "shelf",
+            "bicycle",
+            "bike",
+            "notebook",
+            "notepad");
+    private static final Set<String> FIRST_WORD_ENOUGH =
+            Set.of("jigsaw", "luggage", "vacuum", "dumbbell", "makeup", "espresso");
     private static final Set<String> NOT_ENOUGH = Set.of("set", "light", "kit");
 
     private ItemMatcher() {}
@@ -31,7 +63,8 @@ final class ItemMatcher {
         List<String> traits = traits(item);
         for (int start = 0; start < said.size(); start++) {
             boolean head = names.contains(String.join("", said.subList(start, said.size())));
-            if (head && said.subList(0, start).stream().allMatch(word -> name.contains(word) || traits.contains(word))) {
+            if (head
+                    && said.subList(0, start).stream().allMatch(word -> name.contains(word) || traits.contains(word))) {
                 return true;
             }
         }
@@ -56,6 +89,12 @@ final class ItemMatcher {
             }
         }
         return false;
+    }
+
+    /** Whether two pieces can be meant by the same word: "camera" is a digital one or an action one. */
+    static boolean areAlike(OrderedItem one, OrderedItem other) {
+        List<String> others = names(words(other.name()));
+        return names(words(one.name())).stream().anyMatch(others::contains);
     }
 
     /** The ways in which a product is called: its last words ("lamp", "desk lamp"), joined, and common other words. */

@@ -15,18 +15,93 @@ final class NameReader {
     private static final Pattern INTRODUCED = Wording.ignoringCase("\\b(?:you are|you're|youre|i am|i'm|this is)\\s+");
     private static final Pattern SIGNED =
             Wording.ignoringCase("\\b(?:regards|sincerely|thanks|thank you|cheers|greetings|best),?\\s+(?=\\p{Lu})");
-    private static final Pattern FILLER = Wording.ignoringCase(
-            "^(?:(?:an?|the|user|customer|client|shopper|mr|mrs|ms|miss|dr|mister)\\b\\.?\\s+)+");
+    private static final Pattern FILLER =
+            Wording.ignoringCase("^(?:(?:an?|the|user|customer|client|shopper|mr|mrs|ms|miss|dr|mister)\\b\\.?\\s+)+");
     private static final Pattern WORD = Pattern.compile("\\s*(\\p{L}[\\p{L}\\p{M}'-]*\\.?)");
+    private static final Pattern PAIR =
+            Pattern.compile("(?<![\\p{L}\\p{N}_.'-])(\\p{Lu}[\\p{L}'-]+) (\\p{Lu}[\\p{L}'-]+)(?![\\p{L}\\p{N}_])");
+    private static final int MOST_GUESSES = 6;
     private static final Set<String> PARTICLES =
             Set.of("de", "da", "del", "la", "van", "von", "der", "den", "bin", "al", "el", "di", "dos", "du", "le");
     private static final Set<String> NO_NAMES = Set.of(
-            "in", "at", "from", "with", "and", "but", "who", "whose", "which", "that", "you", "your", "zip", "zipcode",
-            "code", "live", "lives", "living", "reside", "resides", "residing", "based", "located", "of", "for", "to",
-            "on", "about", "by", "so", "because", "is", "are", "was", "a", "an", "the", "not", "very", "also", "user",
-            "customer", "id", "email", "e-mail", "mail", "phone", "address", "my", "i", "am", "or", "as", "having",
-            "have", "has", "this", "it", "it's", "here", "there", "really", "just", "now", "using", "email's", "going",
-            "calling", "writing", "near", "postal", "under", "hi", "hello", "please", "want", "currently", "unhappy");
+            "in",
+            "at",
+            "from",
+            "with",
+            "and",
+            "but",
+            "who",
+            "whose",
+            "which",
+            "that",
+            "you",
+            "your",
+            "zip",
+            "zipcode",
+            "code",
+            "live",
+            "lives",
+            "living",
+            "reside",
+            "resides",
+            "residing",
+            "based",
+            "located",
+            "of",
+            "for",
+            "to",
+            "on",
+            "about",
+            "by",
+            "so",
+            "because",
+            "is",
+            "are",
+            "was",
+            "a",
+            "an",
+            "the",
+            "not",
+            "very",
+            "also",
+            "user",
+            "customer",
+            "id",
+            "email",
+            "e-mail",
+            "mail",
+            "phone",
+            "address",
+            "my",
+            "i",
+            "am",
+            "or",
+            "as",
+            "having",
+            "have",
+            "has",
+            "this",
+            "it",
+            "it's",
+            "here",
+            "there",
+            "really",
+            "just",
+            "now",
+            "using",
+            "email's",
+            "going",
+            "calling",
+            "writing",
+            "near",
+            "postal",
+            "under",
+            "hi",
+            "hello",
+            "please",
+            "want",
+            "currently",
+            "unhappy");
 
     private NameReader() {}
 
@@ -42,11 +117,27 @@ final class NameReader {
         collect(INTRODUCED.matcher(text), text, false, sure, guessed);
         collect(SIGNED.matcher(text), text, false, sure, guessed);
         boolean full = known || sure.stream().anyMatch(PersonName::isFull);
+        if (!full && guessed.isEmpty()) {
+            guessed.addAll(pairs(text));
+        }
         List<PersonName> names = new ArrayList<>(sure);
         if (!full) {
             names.addAll(guessed);
         }
         return names;
+    }
+
+    /** Any two words with capitals may be a name; only a record with the same zip makes one of them the customer's. */
+    private static List<PersonName> pairs(String text) {
+        return PAIR.matcher(text)
+                .results()
+                .filter(pair -> !isOfSomebodyElse(Sentences.before(text, pair.start())))
+                .map(pair -> List.of(pair.group(1), pair.group(2)))
+                .filter(words -> words.stream().noneMatch(word -> NO_NAMES.contains(word.toLowerCase(Locale.ROOT))))
+                .map(words -> new PersonName(words, false))
+                .distinct()
+                .limit(MOST_GUESSES)
+                .toList();
     }
 
     private static void collect(
@@ -67,7 +158,9 @@ final class NameReader {
     }
 
     private static boolean isOfSomebodyElse(String before) {
-        return Wording.OTHER_PEOPLE.matcher(before.substring(before.lastIndexOf(',') + 1)).find();
+        return Wording.OTHER_PEOPLE
+                .matcher(before.substring(before.lastIndexOf(',') + 1))
+                .find();
     }
 
     private static List<String> words(String after) {
@@ -98,7 +191,8 @@ final class NameReader {
         if (NO_NAMES.contains(lower)) {
             return false;
         }
-        boolean startsCapital = !words.isEmpty() && Character.isUpperCase(words.get(0).codePointAt(0));
+        boolean startsCapital =
+                !words.isEmpty() && Character.isUpperCase(words.get(0).codePointAt(0));
         return !startsCapital || Character.isUpperCase(written.codePointAt(0)) || PARTICLES.contains(lower);
     }
 }

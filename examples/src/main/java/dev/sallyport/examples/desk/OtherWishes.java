@@ -24,8 +24,12 @@ final class OtherWishes {
         kinds.put("a change of address", Wording.ignoringCase("\\baddress(?:es)?\\b"));
         kinds.put(
                 "a change of an order",
-                Wording.ignoringCase("\\bmodif\\w+|\\bchang(?:e|ing)\\b(?! (?:your|my) mind)|\\bswitch\\w*|\\bupgrad\\w*|\\breplac\\w*|\\badjust\\w*"));
-        kinds.put("a question about payment or refund", Wording.ignoringCase("\\brefund\\w*|\\bpayment\\b|\\bgift ?card\\b|\\bget back\\b|\\bprices?\\b|\\bcost\\b"));
+                Wording.ignoringCase(
+                        "\\bmodif\\w+|\\bchang(?:e|ing)\\b(?! (?:your|my) mind)|\\bswitch\\w*|\\bupgrad\\w*|\\breplac\\w*|\\badjust\\w*"));
+        kinds.put(
+                "a question about payment or refund",
+                Wording.ignoringCase(
+                        "\\brefund\\w*|\\bpayment\\b|\\bgift ?card\\b|\\bget back\\b|\\bprices?\\b|\\bcost\\b"));
         kinds.put(
                 "a question",
                 Wording.ignoringCase(

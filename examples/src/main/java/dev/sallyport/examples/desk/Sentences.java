@@ -14,18 +14,22 @@ final class Sentences {
 
     /** "…, and if one piece cannot be cancelled, cancel the whole order": a sentence of its own, whatever the comma says. */
     private static final Pattern APPENDED_IF = Wording.ignoringCase(
-            "(?:\\s*[,(-]\\s*|\\s+)(?:and |but |or )?(?=(?:if|in case)\\b[^.]*\\b(?:whole|entire|full|complete) order)");
+            "(?<!\\b(?:fine|ok|okay|alright|mind|problem))(?:\\s*[,(-]\\s*|\\s+)(?:and |but |or )?(?=(?:if|in case)\\b[^.]*\\b(?:whole|entire|full|complete) order)");
 
     /** "…, or the whole order if one piece cannot be cancelled": the same, the other way round. */
     private static final Pattern OR_WHOLE = Wording.ignoringCase("(?:\\s*[,(-]\\s*|\\s+)(?:or|otherwise)\\s+(?:just )?"
             + "(?:cancel )?(?:the|that|your|my) (?:whole|entire|full|complete) order (?=(?:if|in case)\\b)");
 
     /** "cancel #W1 because … and #W2 because …": the second verb is silent. */
-    private static final Pattern SILENT_CANCEL = Wording.ignoringCase("(\\bcancel\\b[^.]*?\\b(?:because|since|as)\\b[^.]*?)"
-            + "(?:,\\s*)?\\band (?=(?:also )?(?:the )?(?:order )?" + Wording.ORDER + " (?:because|since|as)\\b)");
+    private static final Pattern SILENT_CANCEL =
+            Wording.ignoringCase("(\\bcancel\\b[^.]*?\\b(?:because|since|as)\\b[^.]*?)"
+                    + "(?:,\\s*)?\\band (?=(?:also )?(?:the )?(?:order )?" + Wording.ORDER
+                    + " (?:because|since|as)\\b)");
 
-    private static final Pattern COURTESY =
-            Wording.ignoringCase(",? ?\\bif (?:at all )?possible\\b(?=\\s*(?:,|\\.|$|\\)|because\\b|since\\b|as\\b|due\\b)),?");
+    private static final Pattern COURTESY = Wording.ignoringCase(
+            ",? ?\\bif (?:at all )?possible\\b(?=\\s*(?:,|\\.|$|\\)|because\\b|since\\b|as\\b|due\\b)),?");
+
+    private static final int LONGEST = 1_500;
 
     private Sentences() {}
 
@@ -37,6 +41,11 @@ final class Sentences {
             start = end.end();
         }
         return text.substring(start, place);
+    }
+
+    /** Whether no sentence is so long that reading it takes more time than it is worth. */
+    static boolean areReadable(String text) {
+        return END.splitAsStream(Folding.plain(text)).allMatch(sentence -> sentence.length() <= LONGEST);
     }
 
     /** The sentences in lower case, plain, in order. */
@@ -54,7 +63,10 @@ final class Sentences {
     }
 
     private static void add(String written, List<Sentence> sentences) {
-        String bare = written.replaceAll("\\s+", " ").strip().replaceAll("[.!;]+$", "").toLowerCase(Locale.ROOT);
+        String bare = written.replaceAll("\\s+", " ")
+                .strip()
+                .replaceAll("[.!;]+$", "")
+                .toLowerCase(Locale.ROOT);
         String wish = COURTESY.matcher(bare).replaceAll(" ");
         String spoken = SILENT_CANCEL.matcher(wish).replaceAll("$1 and cancel ");
         for (String part : parts(spoken)) {

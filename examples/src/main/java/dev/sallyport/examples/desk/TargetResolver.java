@@ -94,7 +94,8 @@ final class TargetResolver {
                 .toList();
         return holding.size() == 1
                 ? new Resolved(holding, List.of())
-                : Resolved.none("the order to cancel is told by its pieces, and " + holding.size() + " pending orders hold them");
+                : Resolved.none("the order to cancel is told by its pieces, and " + holding.size()
+                        + " pending orders hold them");
     }
 
     private Resolved holding(Target.Items items, boolean wholeOrder) {
@@ -115,7 +116,8 @@ final class TargetResolver {
             if (wholeOrder || consistsOf(order, items.phrases())) {
                 whole.add(order);
             } else {
-                refused.add("only part of order " + order.id() + " shall be cancelled, which the policy does not allow");
+                refused.add(
+                        "only part of order " + order.id() + " shall be cancelled, which the policy does not allow");
             }
         }
         return new Resolved(whole, refused);

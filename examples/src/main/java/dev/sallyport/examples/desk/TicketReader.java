@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 
 /** Reads from a text who its writer claims to be and which orders it names. */
 final class TicketReader {
-    private static final Pattern USER_ID =
-            Wording.ignoringCase("(?<![\\w@.])(?!(?:credit|gift|paypal|debit)_)(\\p{L}[\\p{L}'-]*(?:_[\\p{L}'-]+)+)_\\d{4}(?![\\w@])");
-    private static final Pattern ACCOUNT_TO_CHANGE =
-            Wording.ignoringCase("\\be-?mails?\\b.*\\b(?:of|for|from) (?:the )?(?:customer |user |account |contact |id )*$");
+    private static final Pattern USER_ID = Wording.ignoringCase(
+            "(?<![\\w@.])(?!(?:credit|gift|paypal|debit)_)(\\p{L}[\\p{L}'-]*(?:_[\\p{L}'-]+)+)_\\d{4}(?![\\w@])");
+    private static final Pattern ACCOUNT_TO_CHANGE = Wording.ignoringCase(
+            "\\be-?mails?\\b.*\\b(?:of|for|from) (?:the )?(?:customer |user |account |contact |id )*$");
 
     private TicketReader() {}
 
@@ -24,7 +24,9 @@ final class TicketReader {
         List<PersonName> names = new ArrayList<>();
         Matcher userId = USER_ID.matcher(text);
         while (userId.find()) {
-            if (!ACCOUNT_TO_CHANGE.matcher(Sentences.before(text, userId.start())).find()
+            if (!ACCOUNT_TO_CHANGE
+                            .matcher(Sentences.before(text, userId.start()))
+                            .find()
                     && userIds.add(userId.group().toLowerCase(Locale.ROOT))) {
                 names.add(nameIn(userId.group(1)));
             }

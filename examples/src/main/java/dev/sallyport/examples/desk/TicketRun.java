@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The way of one ticket, from its text to its new state. Used once. */
 final class TicketRun {
+    /** Requests are a paragraph; what is longer is no request, and reading it would hold up the others. */
+    private static final int MOST_CHARACTERS = 4_000;
+
     private final Desk desk;
     private final DeskTicket ticket;
     private final Claims claims;
@@ -23,7 +26,7 @@ final class TicketRun {
     TicketRun(Desk desk, DeskTicket ticket) {
         this.desk = desk;
         this.ticket = ticket;
-        this.claims = TicketReader.read(ticket.text());
+        this.claims = TicketReader.read(ticket.text().length() > MOST_CHARACTERS ? "" : ticket.text());
     }
 
     TicketResult run() {
@@ -45,7 +48,11 @@ final class TicketRun {
 
     private Identification identify() {
         Identification[] found = new Identification[1];
-        Optional<String> failure = attempt("the look-up of the customer", () -> found[0] = new CustomerFinder(desk).find(claims));
+        Optional<String> failure =
+                attempt("the look-up of the customer", () -> found[0] = new CustomerFinder(desk).find(claims));
+        if (ticket.text().length() > MOST_CHARACTERS) {
+            left.add("the text is too long to be read by rules");
+        }
         Identification who = failure.<Identification>map(Unknown::new).orElseGet(() -> found[0]);
         if (who instanceof Unknown unknown) {
             left.add("customer not identified: " + unknown.reason());
@@ -68,6 +75,10 @@ final class TicketRun {
         claims.orderIds().stream()
                 .filter(id -> orders.stream().noneMatch(order -> order.id().equals(id)))
                 .forEach(id -> left.add("order " + id + " is named, but is not an order of this customer"));
+        if (!Sentences.areReadable(ticket.text())) {
+            left.add("the text runs on for too long to be read by rules");
+            return MeantOrders.of(claims.orderIds(), ticket.text(), orders, cancelled);
+        }
         CancellationReading reading = CancellationReader.read(ticket.text());
         CancellationPlan plan = new CancellationPlanner(orders).plan(reading);
         plan.cancellations().forEach(planned -> cancel(planned, customer));

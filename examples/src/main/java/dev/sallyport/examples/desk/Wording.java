@@ -12,15 +12,17 @@ final class Wording {
     static final String ORDER = "(?:#\\s?w?\\d{7}\\b|\\bw\\d{7}\\b)";
 
     /** Other people, whose e-mail addresses, places and orders are not the customer's. */
-    static final Pattern OTHER_PEOPLE = ignoringCase("\\b(?:friend|wife|husband|spouse|son|daughter|kids?|child|children"
-            + "|mother|mom|mum|father|dad|parents?|brother|sister|uncle|aunt|cousin|niece|nephew|grand\\w+|colleague"
-            + "|coworker|co-worker|boss|partner|girlfriend|boyfriend|fianc\\w+|roommate|neighbou?r|landlord|dog|cat"
-            + "|everyone|everybody|other (?:customer|user|person|people)s?|another (?:customer|user|person)"
-            + "|every customer|all customers)(?:'s|s)?\\b");
+    static final Pattern OTHER_PEOPLE =
+            ignoringCase("\\b(?:friend|wife|husband|spouse|son|daughter|kids?|child|children"
+                    + "|mother|mom|mum|father|dad|parents?|brother|sister|uncle|aunt|cousin|niece|nephew|grand\\w+|colleague"
+                    + "|coworker|co-worker|boss|partner|girlfriend|boyfriend|fianc\\w+|roommate|neighbou?r|landlord|dog|cat"
+                    + "|everyone|everybody|other (?:customer|user|person|people)s?|another (?:customer|user|person)"
+                    + "|every customer|all customers)(?:'s|s)?\\b");
 
     /** What makes a wish depend on something. */
     static final Pattern CONDITION = ignoringCase("\\b(?:if|unless|in case|in the event|provided|providing|as long as"
-            + "|so long as|only when|assuming|depending|otherwise|whether|subject to|condition(?:al)?"
+            + "|so long as|only when|assuming|depend(?:s|ing)|otherwise|whether|subject to|condition(?:al)?|failing"
+            + "|in (?:that|this|the other) case|or else"
             + "|should (?:the|it|that|this|there|they|any))\\b");
 
     /** What is done to an order or its pieces apart from cancelling them. */
@@ -30,8 +32,8 @@ final class Wording {
                     + "|ship|send|deliver|expedite|combine|merge|send back)\\b(?! (?:your|my) mind)");
 
     private static final Pattern ORDER_ID = ignoringCase(ORDER);
-    private static final Pattern CALLED_ORDER =
-            ignoringCase("\\border(?:s|ed)?(?: ?(?:id|ids|number|numbers|no\\.?|nr\\.?|#))?\\b[^\\d.!?]{0,30}?(?<![\\w#])"
+    private static final Pattern CALLED_ORDER = ignoringCase(
+            "\\border(?:s|ed)?(?: ?(?:id|ids|number|numbers|no\\.?|nr\\.?|#))?\\b[^\\d.!?]{0,30}?(?<![\\w#])"
                     + "(\\d{7})(?![\\w-])");
 
     private Wording() {}

@@ -10,7 +10,8 @@ import java.util.regex.Pattern;
 final class ZipReader {
     private static final Pattern FIVE_DIGITS =
             Pattern.compile("(?<![\\w#$.@-])(?<!\\d,)(\\d{5})(?:-\\d{4})?(?![\\w%@-]|[.,]\\d)");
-    private static final Pattern CALLED_ZIP = Wording.ignoringCase("\\b(?:zip|postal|post)[ -]?(?:code)?s?\\b[^\\d]{0,40}$");
+    private static final Pattern CALLED_ZIP =
+            Wording.ignoringCase("\\b(?:zip|postal|post)[ -]?(?:code)?s?\\b[^\\d]{0,40}$");
     private static final Pattern CALLED_OTHERWISE = Wording.ignoringCase(
             "(?:\\$|\\b(?:item|product|order|model|tracking|gift card|card|suite|apt|apartment|unit|room|phone|ticket|id)\\b"
                     + "[^\\d,]{0,15})$");
@@ -40,7 +41,8 @@ final class ZipReader {
 
     private static boolean isZip(String before, String after) {
         return CALLED_ZIP.matcher(before).find()
-                || (!CALLED_OTHERWISE.matcher(before).find() && !MEASURE.matcher(after).find());
+                || (!CALLED_OTHERWISE.matcher(before).find()
+                        && !MEASURE.matcher(after).find());
     }
 
     private static boolean isWhereTheyLive(String before) {

@@ -54,8 +54,9 @@ class CustomerFinderTest {
                 ""
             })
     void nobody_is_known_by_less_or_against_a_contradiction(String text) {
-        assertThat(find(text)).isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                .isNotBlank());
+        assertThat(find(text))
+                .isInstanceOfSatisfying(
+                        Unknown.class, unknown -> assertThat(unknown.reason()).isNotBlank());
     }
 
     @Test
@@ -71,7 +72,16 @@ class CustomerFinderTest {
     void a_messy_address_is_found_by_the_name() {
         row("1", "ana_garcia_1234", "Ana", "Garcia", " Ana.Garcia@Example.com ", null);
 
-        assertThat(find("You are Ana Garcia, your email is ana.garcia@example.com.")).isInstanceOf(Known.class);
+        assertThat(find("You are Ana Garcia, your email is ana.garcia@example.com."))
+                .isInstanceOf(Known.class);
+    }
+
+    @Test
+    void a_messy_address_is_found_by_the_name_in_the_address() {
+        row("1", "ana_garcia_1234", "Ana", "Garcia", " ANA.GARCIA12@EXAMPLE.COM ", null);
+
+        assertThat(find("You are Ana, your email is ana.garcia12@example.com.")).isInstanceOf(Known.class);
+        assertThat(find("You are Ana, your email is ana.garcia13@example.com.")).isInstanceOf(Unknown.class);
     }
 
     @Test
@@ -83,8 +93,7 @@ class CustomerFinderTest {
 
     @Test
     void a_deleted_row_is_nobody_and_does_not_hide_a_live_one() {
-        desk.customers.add(
-                new CustomerRow("1", "ana_garcia_1234", "Ana", "Garcia", "ana@example.com", "10001", true));
+        desk.customers.add(new CustomerRow("1", "ana_garcia_1234", "Ana", "Garcia", "ana@example.com", "10001", true));
         desk.customers.add(
                 new CustomerRow("2", "mei_davis_8935", "Mei", "Davis", "mei.davis1234@example.com", "80217", true));
 
@@ -93,12 +102,14 @@ class CustomerFinderTest {
     }
 
     @Test
-    void a_row_that_contradicts_itself_or_has_no_number_is_nobody() {
+    void a_row_that_contradicts_itself_or_has_no_readable_number_is_nobody() {
         row("1", "noah_ito_3850", "Ana", "Garcia", "ana@example.com", "10001");
         row("2", null, "Bob", "Ray", "bob@example.com", "10002");
+        row("3", "CUST/eva_ray_1234", "Eva", "Ray", "eva@example.com", "10003");
 
         assertThat(find("Your email is ana@example.com.")).isInstanceOf(Unknown.class);
         assertThat(find("Your email is bob@example.com.")).isInstanceOf(Unknown.class);
+        assertThat(find("Your email is eva@example.com.")).isInstanceOf(Unknown.class);
     }
 
     private void row(

@@ -2,7 +2,9 @@ package dev.sallyport.examples.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -30,13 +32,7 @@ class DeskAgentTest {
 
         assertThat(result)
                 .isEqualTo(new TicketResult(
-                        "t-1",
-                        "mei_davis_8935",
-                        List.of("#W1000001"),
-                        List.of("#W1000001"),
-                        null,
-                        true,
-                        List.of()));
+                        "t-1", "mei_davis_8935", List.of("#W1000001"), List.of("#W1000001"), null, true, List.of()));
         assertThat(desk.resolved).containsExactly("t-1");
         assertThat(desk.escalations).isEmpty();
         assertThat(desk.comments.get("t-1")).contains("mei_davis_8935", "#W1000001", "Grill", "no longer needed");
@@ -45,7 +41,8 @@ class DeskAgentTest {
 
     @Test
     void what_is_left_is_named_to_people() {
-        TicketResult result = desk.handle("You want to return the laptop and cancel order #W1000001, ordered by mistake." + WHO);
+        TicketResult result =
+                desk.handle("You want to return the laptop and cancel order #W1000001, ordered by mistake." + WHO);
 
         assertThat(result.cancelled()).containsExactly("#W1000001");
         assertThat(desk.escalations.get("t-1")).contains("return");
@@ -54,7 +51,8 @@ class DeskAgentTest {
 
     @Test
     void a_stranger_gets_a_comment_an_activity_without_contact_and_a_person() {
-        TicketResult result = desk.handle("Cancel order #W1000001, no longer needed. You are Mei Davis in zip code 99999.");
+        TicketResult result =
+                desk.handle("Cancel order #W1000001, no longer needed. You are Mei Davis in zip code 99999.");
 
         assertThat(result.customerNumber()).isNull();
         assertThat(result.escalation()).contains("customer not identified");
@@ -151,11 +149,33 @@ class DeskAgentTest {
         desk.tickets.add(new DeskTicket("1", CANCEL));
         desk.tickets.add(new DeskTicket("2", CANCEL));
 
-        List<TicketResult> results =
-                new DeskAgent(desk).run((result, done, total) -> Thread.currentThread().interrupt());
+        List<TicketResult> results = new DeskAgent(desk)
+                .run((result, done, total) -> Thread.currentThread().interrupt());
 
         assertThat(results).extracting(TicketResult::ticketId).containsExactly("1");
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cancel the order and ",
+                "and ",
+                "if ",
+                "you want to cancel ",
+                "Mei_",
+                "#W1000001, ",
+                "the grill, "
+            })
+    void a_text_without_end_is_left_to_people_in_short_time(String repeated) {
+        assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            for (int length : new int[] {1_400, 3_800, 100_000}) {
+                TicketResult result = desk.handle(CANCEL + " " + repeated.repeat(length / repeated.length()));
+
+                assertThat(result.handled()).isTrue();
+                assertThat(result.escalation()).isNotBlank();
+            }
+        });
     }
 
     @Test

@@ -72,7 +72,8 @@ final class MemoryDesk implements Desk {
     public List<CustomerRow> customersByName(String firstName, String lastName) {
         meet("customersByName");
         return customers.stream()
-                .filter(row -> row.lastName() != null && lastName.equalsIgnoreCase(row.lastName().strip()))
+                .filter(row -> row.lastName() != null
+                        && lastName.equalsIgnoreCase(row.lastName().strip()))
                 .toList();
     }
 

@@ -20,10 +20,12 @@ final class RetailFiles {
 
     private final JsonNode database;
     private final JsonNode tasks;
+    private final MemoryDesk full;
 
     private RetailFiles(Path directory) {
         this.database = JSON.readTree(directory.resolve("db.json").toFile());
         this.tasks = JSON.readTree(directory.resolve("tasks.json").toFile());
+        this.full = fill();
     }
 
     static Path directory() {
@@ -46,13 +48,21 @@ final class RetailFiles {
             JsonNode said = task.path("user_scenario").path("instructions");
             tickets.add(new DeskTicket(
                     task.path("id").asString(),
-                    said.path("reason_for_call").asString() + "\n" + said.path("known_info").asString()));
+                    said.path("reason_for_call").asString() + "\n"
+                            + said.path("known_info").asString()));
         }
         return tickets;
     }
 
     /** A fresh desk with all customers and orders and no ticket. */
     MemoryDesk desk() {
+        MemoryDesk desk = new MemoryDesk();
+        desk.customers.addAll(full.customers);
+        desk.orders.putAll(full.orders);
+        return desk;
+    }
+
+    private MemoryDesk fill() {
         MemoryDesk desk = new MemoryDesk();
         database.path("users").properties().forEach(entry -> {
             JsonNode user = entry.getValue();
@@ -84,7 +94,8 @@ final class RetailFiles {
             Map<String, String> options = new HashMap<>();
             item.path("options")
                     .properties()
-                    .forEach(option -> options.put(option.getKey(), option.getValue().asString()));
+                    .forEach(option ->
+                            options.put(option.getKey(), option.getValue().asString()));
             items.add(new OrderedItem(item.path("name").asString(), options));
         }
         return items;
@@ -93,7 +104,9 @@ final class RetailFiles {
     Map<String, Answer> answers() {
         Map<String, Answer> answers = new LinkedHashMap<>();
         for (JsonNode task : tasks) {
-            answers.put(task.path("id").asString(), answer(task.path("evaluation_criteria").path("actions")));
+            answers.put(
+                    task.path("id").asString(),
+                    answer(task.path("evaluation_criteria").path("actions")));
         }
         return answers;
     }
@@ -127,10 +140,20 @@ final class RetailFiles {
     private @Nullable String found(JsonNode arguments) {
         for (Map.Entry<String, JsonNode> entry : database.path("users").properties()) {
             JsonNode user = entry.getValue();
-            boolean byEmail = user.path("email").asString().equals(arguments.path("email").asString(""));
-            boolean byName = user.path("address").path("zip").asString().equals(arguments.path("zip").asString(""))
-                    && user.path("name").path("first_name").asString().equals(arguments.path("first_name").asString(""))
-                    && user.path("name").path("last_name").asString().equals(arguments.path("last_name").asString(""));
+            boolean byEmail =
+                    user.path("email").asString().equals(arguments.path("email").asString(""));
+            boolean byName = user.path("address")
+                            .path("zip")
+                            .asString()
+                            .equals(arguments.path("zip").asString(""))
+                    && user.path("name")
+                            .path("first_name")
+                            .asString()
+                            .equals(arguments.path("first_name").asString(""))
+                    && user.path("name")
+                            .path("last_name")
+                            .asString()
+                            .equals(arguments.path("last_name").asString(""));
             if (byEmail || byName) {
                 return entry.getKey();
             }

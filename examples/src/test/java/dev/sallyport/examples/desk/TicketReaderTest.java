@@ -10,10 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TicketReaderTest {
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Yusuf Rossi    | 19122 | You are Yusuf Rossi in zip code 19122.
             Fatima Johnson | 78712 | You are Fatima Johnson in zipcode 78712.
             Mei Kovacs     | 28236 | You are mei_kovacs_8020 living in zipcode 28236.
@@ -42,7 +39,8 @@ class TicketReaderTest {
     void a_name_and_a_zip_are_read(String name, String zip, String text) {
         Claims claims = TicketReader.read(text);
 
-        assertThat(claims.names()).anyMatch(found -> String.join(" ", found.words()).equals(name));
+        assertThat(claims.names())
+                .anyMatch(found -> String.join(" ", found.words()).equals(name));
         assertThat(claims.zips()).containsExactly(zip);
     }
 
@@ -62,10 +60,7 @@ class TicketReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             #W2378156           | You received your order #W2378156.
             #W4284542           | When is your order W4284542 arriving?
             #W4284542           | about w4284542.
@@ -115,7 +110,8 @@ class TicketReaderTest {
 
     @Test
     void a_payment_method_is_no_user_id() {
-        assertThat(TicketReader.read("Pay with credit_card_9513926 or gift_card_1234.").userIds())
+        assertThat(TicketReader.read("Pay with credit_card_9513926 or gift_card_1234.")
+                        .userIds())
                 .isEmpty();
     }
 }

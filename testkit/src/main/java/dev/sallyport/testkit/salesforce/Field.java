@@ -59,8 +59,7 @@ record Field(
     }
 
     static Field number(String name, FieldType type, int precision, int scale) {
-        return new Field(
-                name, type, 0, precision, scale, of(name, type, 0).traits, List.of(), null, null, null);
+        return new Field(name, type, 0, precision, scale, of(name, type, 0).traits, List.of(), null, null, null);
     }
 
     /** A look-up; the relationship is named like the field without {@code Id}. */
@@ -110,13 +109,11 @@ record Field(
         changed.addAll(traits);
         changed.addAll(more);
         changed.removeAll(fewer);
-        return new Field(
-                name, type, length, precision, scale, changed, choices, defaultValue, compound, relationship);
+        return new Field(name, type, length, precision, scale, changed, choices, defaultValue, compound, relationship);
     }
 
     private Field choices(List<String> values) {
-        return new Field(
-                name, type, length, precision, scale, traits, values, defaultValue, compound, relationship);
+        return new Field(name, type, length, precision, scale, traits, values, defaultValue, compound, relationship);
     }
 
     boolean is(Trait trait) {

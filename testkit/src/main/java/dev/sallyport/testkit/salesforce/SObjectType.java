@@ -55,12 +55,14 @@ final class SObjectType {
         return fields.values();
     }
 
-    @Nullable Field field(String anyCase) {
+    @Nullable
+    Field field(String anyCase) {
         return fields.get(anyCase.toLowerCase(Locale.ROOT));
     }
 
     /** The field of this object that has the trait; null if none has. */
-    @Nullable Field firstWith(Field.Trait trait) {
+    @Nullable
+    Field firstWith(Field.Trait trait) {
         return fields.values().stream()
                 .filter(field -> field.is(trait))
                 .findFirst()
@@ -68,7 +70,8 @@ final class SObjectType {
     }
 
     /** The reference behind a relationship such as {@code Account}; null if there is none of that name. */
-    @Nullable Field relationship(String anyCase) {
+    @Nullable
+    Field relationship(String anyCase) {
         return relationships.get(anyCase.toLowerCase(Locale.ROOT));
     }
 

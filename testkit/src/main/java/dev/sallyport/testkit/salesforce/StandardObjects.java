@@ -18,8 +18,7 @@ final class StandardObjects {
     private StandardObjects() {}
 
     static List<SObjectType> all() {
-        return List.of(
-                account(), contact(), lead(), opportunity(), task(), event(), salesCase(), note(), user());
+        return List.of(account(), contact(), lead(), opportunity(), task(), event(), salesCase(), note(), user());
     }
 
     private static SObjectType account() {
@@ -51,7 +50,8 @@ final class StandardObjects {
                 Field.reference("AccountId", "Account").with(CASCADES),
                 Field.text("LastName", 80).with(REQUIRED).partOf("Name"),
                 Field.text("FirstName", 40).partOf("Name"),
-                Field.picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.").partOf("Name"),
+                Field.picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.")
+                        .partOf("Name"),
                 personName(),
                 phone("Phone"),
                 phone("Fax"),
@@ -79,7 +79,8 @@ final class StandardObjects {
                 List.of(address("")),
                 Field.text("LastName", 80).with(REQUIRED).partOf("Name"),
                 Field.text("FirstName", 40).partOf("Name"),
-                Field.picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.").partOf("Name"),
+                Field.picklist("Salutation", "Mr.", "Ms.", "Mrs.", "Dr.", "Prof.")
+                        .partOf("Name"),
                 personName(),
                 Field.text("Company", 255).with(REQUIRED),
                 Field.text("Title", 128),
@@ -118,7 +119,8 @@ final class StandardObjects {
                 Field.number("Probability", FieldType.PERCENT, 3, 0).with(DEFAULTED),
                 Field.number("ExpectedRevenue", FieldType.CURRENCY, 18, 2).calculated(),
                 Field.of("CloseDate", FieldType.DATE, 0).with(REQUIRED),
-                Field.picklist("Type", "New Customer", "Existing Customer - Upgrade", "Existing Customer - Replacement"),
+                Field.picklist(
+                        "Type", "New Customer", "Existing Customer - Upgrade", "Existing Customer - Replacement"),
                 Field.text("NextStep", 255),
                 Field.picklist("LeadSource", "Web", "Phone Inquiry", "Partner Referral", "Other"),
                 Field.flag("IsClosed").readOnly(),
@@ -191,7 +193,8 @@ final class StandardObjects {
                 Field.text("SuppliedName", 80),
                 Field.of("SuppliedEmail", FieldType.EMAIL, 80),
                 Field.picklist("Type", "Mechanical", "Electrical", "Electronic", "Structural", "Other"),
-                Field.picklist("Status", "New", "Working", "Escalated", "Closed").defaultsTo("New"),
+                Field.picklist("Status", "New", "Working", "Escalated", "Closed")
+                        .defaultsTo("New"),
                 Field.picklist("Reason", "Installation", "Performance", "Breakdown", "Other"),
                 Field.picklist("Origin", "Phone", "Email", "Web"),
                 Field.picklist("Priority", "High", "Medium", "Low").defaultsTo("Medium"),

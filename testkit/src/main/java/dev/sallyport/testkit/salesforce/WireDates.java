@@ -62,7 +62,8 @@ final class WireDates {
 
     static @Nullable Instant httpInstant(String text) {
         try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeException malformed) {
             return null;
         }

@@ -98,7 +98,7 @@ record Call(FakeRequest request, Exchange exchange, Account account, Map<String,
         return root() + request.path() + (pairs.isEmpty() ? "" : "?" + String.join("&", pairs));
     }
 
-    private static String encode(String text) {
+    static String encode(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Lists in the vendor's two styles; {@code page[size]} decides which. */
@@ -34,9 +35,7 @@ final class Paging {
     /** The page asked for; {@code order} names the order of the rows, so that no cursor is used on another one. */
     static <T> ObjectNode list(
             Call call, String name, String order, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
-        return byCursor(call)
-                ? cursorPage(call, name, order, rows, render)
-                : numberedPage(call, name, rows, render);
+        return byCursor(call) ? cursorPage(call, name, order, rows, render) : numberedPage(call, name, rows, render);
     }
 
     static <T> FakeReply reply(Call call, String name, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
@@ -47,8 +46,8 @@ final class Paging {
             Call call, String name, String order, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
         Slice<T> slice = slice(call, order, rows);
         ObjectNode page = Replies.object();
-        slice.rows().forEach(row -> page.withArray(name).add(render.apply(row.getValue())));
-        page.withArray(name);
+        ArrayNode shown = page.putArray(name);
+        slice.rows().forEach(row -> shown.add(render.apply(row.getValue())));
         ObjectNode meta = page.putObject("meta").put("has_more", slice.more());
         ObjectNode links = page.putObject("links");
         if (slice.rows().isEmpty()) {
@@ -143,10 +142,10 @@ final class Paging {
             iterator.next();
         }
         ObjectNode body = Replies.object();
+        ArrayNode shown = body.putArray(name);
         for (int taken = 0; taken < size && iterator.hasNext(); taken++) {
-            body.withArray(name).add(render.apply(iterator.next()));
+            shown.add(render.apply(iterator.next()));
         }
-        body.withArray(name);
         return numbered(call, body, page, iterator.hasNext(), rows.size());
     }
 

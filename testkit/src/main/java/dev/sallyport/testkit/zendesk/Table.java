@@ -1,6 +1,8 @@
 package dev.sallyport.testkit.zendesk;
 
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class Table {
     private final String plural;
     private final NavigableMap<Place, ObjectNode> rows = new TreeMap<>();
+    private final Map<Long, ObjectNode> retired = new HashMap<>();
     private long lastId;
 
     Table(String plural, long firstId) {
@@ -28,7 +31,8 @@ final class Table {
 
     @Nullable
     ObjectNode find(long id) {
-        return rows.get(new Place(0, id));
+        ObjectNode row = rows.get(new Place(0, id));
+        return row == null ? retired.get(id) : row;
     }
 
     ObjectNode get(long id) {
@@ -37,6 +41,14 @@ final class Table {
             throw new Refusal(Replies.notFound());
         }
         return row;
+    }
+
+    /** Takes a row out of the lists; it is still found by its id. */
+    void retire(long id) {
+        ObjectNode row = rows.remove(new Place(0, id));
+        if (row != null) {
+            retired.put(id, row);
+        }
     }
 
     void remove(long id) {
@@ -49,12 +61,10 @@ final class Table {
 
     ObjectNode render(Call call, JsonNode row) {
         ObjectNode shown = Replies.object()
-                .put("url", call.root() + "/api/v2/" + plural + "/" + row.path("id").asString() + ".json");
-        row.properties().forEach(member -> {
-            if (!member.getKey().startsWith("_")) {
-                shown.set(member.getKey(), member.getValue());
-            }
-        });
+                .put(
+                        "url",
+                        call.root() + "/api/v2/" + plural + "/" + row.path("id").asString() + ".json");
+        row.properties().forEach(member -> shown.set(member.getKey(), member.getValue()));
         return shown;
     }
 }

@@ -1,0 +1,349 @@
+package dev.sallyport.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.RichText;
+import dev.sallyport.access.Grant;
+import dev.sallyport.connect.Recovery;
+import dev.sallyport.effect.Attribution;
+import dev.sallyport.effect.Durability;
+import dev.sallyport.effect.Intent;
+import dev.sallyport.effect.Ledger;
+import dev.sallyport.effect.Outcome;
+import dev.sallyport.effect.Receipt;
+import dev.sallyport.error.ConnectorException;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Session;
+import dev.sallyport.spi.Write;
+import dev.sallyport.support.Answer;
+import dev.sallyport.support.BreakableLedger;
+import dev.sallyport.support.ScriptedHost.Received;
+import dev.sallyport.support.Shop;
+import dev.sallyport.support.SteppingTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class IntentTest {
+    private static final Duration BOUND = Duration.ofMinutes(10);
+    private static final Intent KEY = Intent.keyed("order-1");
+    private static final Map<String, String> LAMP = Map.of("name", "lamp");
+
+    private static Shop.Builder numbering() {
+        AtomicInteger ids = new AtomicInteger();
+        Shop.Builder builder = Shop.builder();
+        return builder.host(new dev.sallyport.support.ScriptedHost()
+                .otherwise(request -> request.method().equals("GET")
+                        ? Answer.json(404, "{}")
+                        : Answer.json(201, "{\"id\":\"t" + ids.incrementAndGet() + "\"}")));
+    }
+
+    @Test
+    void a_key_is_carried_out_once_and_its_receipt_says_that_it_is_a_replay_and_of_when() {
+        try (Shop shop = numbering().build()) {
+            Receipt first = shop.create(shop.unlimited(), KEY, LAMP).orThrow();
+            shop.time.step(Duration.ofHours(3));
+            Receipt second = shop.create(shop.unlimited(), KEY, LAMP).orThrow();
+            assertThat(shop.host.received("POST")).hasSize(1);
+            assertThat(first.replayed()).isFalse();
+            assertThat(first.attempts()).isOne();
+            assertThat(second.replayed()).isTrue();
+            assertThat(second.attempts()).isZero();
+            assertThat(second.at()).isEqualTo(SteppingTime.START);
+            assertThat(second.target()).isEqualTo(first.target());
+            assertThat(second.durability()).isEqualTo(Durability.MEMORY);
+            assertThat(shop.audit.lines())
+                    .containsExactly("INTENDED pending", "SETTLED committed", "SETTLED replayed");
+        }
+    }
+
+    @Test
+    void the_guard_runs_before_a_replay() {
+        try (Shop shop = numbering().build()) {
+            shop.create(shop.unlimited(), KEY, LAMP);
+            Session readOnly = shop.under(Grant.to("agent").allow("crm:*:read"));
+            Outcome<Receipt> refused = shop.create(readOnly, KEY, LAMP);
+            assertThat(codeOf(refused)).isEqualTo(ErrorCode.NOT_GRANTED);
+        }
+    }
+
+    @Test
+    void other_content_under_the_same_key_is_refused_and_the_fields_are_named() {
+        try (Shop shop = numbering().build()) {
+            Map<String, Object> content = new HashMap<>(Map.of("name", "lamp", "colour", "red", "size", 4));
+            shop.create(shop.unlimited(), KEY, content);
+            content.put("colour", "blue");
+            content.remove("size");
+            Outcome<Receipt> refused = shop.create(shop.unlimited(), KEY, content);
+            assertThat(codeOf(refused)).isEqualTo(ErrorCode.INTENT_CONFLICT);
+            assertThat(((Outcome.NotSent<Receipt>) refused).reason().advice())
+                    .contains("colour", "size")
+                    .doesNotContain("name", "red", "blue");
+            assertThat(shop.host.received("POST")).hasSize(1);
+        }
+    }
+
+    @Test
+    void content_that_only_prints_alike_is_other_content() {
+        List<Object> alike = new ArrayList<>(List.of(
+                "null", RichText.plain("a"), RichText.plain("b"), RichText.html("a"), List.of("a", "b"), "[a, b]"));
+        alike.add(List.of("a, b"));
+        alike.add(null);
+        for (Object one : alike) {
+            try (Shop shop = numbering().build()) {
+                for (Object other : alike) {
+                    Map<String, Object> first = new HashMap<>();
+                    first.put("note", one);
+                    Map<String, Object> second = new HashMap<>();
+                    second.put("note", other);
+                    Intent key = Intent.keyed("k" + alike.indexOf(other));
+                    shop.create(shop.unlimited(), key, first);
+                    assertThat(codeOf(shop.create(shop.unlimited(), key, second)))
+                            .isEqualTo(one == other ? null : ErrorCode.INTENT_CONFLICT);
+                }
+            }
+        }
+    }
+
+    @Test
+    void equal_creates_in_a_named_task_are_one_and_updates_never_are() {
+        try (Shop shop = numbering().build()) {
+            Session task = shop.under(Grant.to("agent").allow("crm:*:*").forTask("T-1"));
+            Session other = shop.under(Grant.to("agent").allow("crm:*:*").forTask("T-2"));
+            shop.create(task, Intent.automatic(), LAMP);
+            assertThat(shop.create(task, Intent.automatic(), LAMP).orThrow().replayed())
+                    .isTrue();
+            shop.create(task, Intent.automatic(), Map.of("name", "desk"));
+            shop.create(other, Intent.automatic(), LAMP);
+            shop.create(shop.unlimited(), Intent.automatic(), LAMP);
+            shop.create(shop.unlimited(), Intent.automatic(), LAMP);
+            assertThat(shop.host.received("POST")).hasSize(5);
+            shop.update(task, Map.of("status", "A"));
+            shop.update(task, Map.of("status", "B"));
+            shop.update(task, Map.of("status", "A"));
+            assertThat(shop.host.received("POST")).hasSize(8);
+        }
+    }
+
+    @Test
+    void not_sent_and_rejected_may_be_sent_again_under_the_same_key() {
+        try (Shop shop = numbering().build()) {
+            shop.host.script(Answer.json(400, "{}"));
+            assertThat(WriteOutcomeTest.name(shop.create(shop.unlimited(), KEY, LAMP)))
+                    .isEqualTo("rejected");
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow().replayed())
+                    .isFalse();
+        }
+    }
+
+    @Test
+    void an_unknown_write_is_looked_for_and_settles_when_absence_is_proved() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            shop.host.script(Answer.eof());
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("unknown");
+            Outcome<Receipt> repeated = shop.create(shop.unlimited(), KEY, LAMP);
+            assertThat(WriteOutcomeTest.name(repeated)).isEqualTo("unknown");
+            assertThat(shop.host.received("POST"))
+                    .as("asking again and again does not put the proof off")
+                    .hasSize(1);
+            shop.time.step(BOUND.minus(shop.time.passed()).plusSeconds(1));
+            assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("notSent");
+            assertThat(WriteOutcomeTest.name(unknown.settle()))
+                    .as("what is settled stays so, and its claim is given back")
+                    .isEqualTo("notSent");
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).isCommitted()).isTrue();
+            assertThat(shop.host.received("POST")).hasSize(2);
+            assertThat(unknown.settle().orThrow().replayed()).isTrue();
+        }
+    }
+
+    @Test
+    void a_look_up_begun_too_early_proves_nothing_even_if_it_ends_after_the_bound() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            shop.host.script(Answer.eof());
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            shop.time.step(BOUND.minus(shop.time.passed()).minusSeconds(1));
+            shop.host.script(Answer.after(() -> shop.time.step(Duration.ofSeconds(20)), Answer.json(404, "{}")));
+            assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("unknown");
+        }
+    }
+
+    @Test
+    void an_effect_that_shows_late_is_found_and_not_doubled() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            shop.host.script(Answer.eof());
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            shop.host.script(Answer.json(200, "{\"id\":\"late\"}"));
+            Receipt receipt = unknown.settle().orThrow();
+            assertThat(receipt.target().id()).isEqualTo("late");
+            assertThat(receipt.attribution()).isEqualTo(Attribution.OURS);
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow().target().id())
+                    .isEqualTo("late");
+            assertThat(shop.host.received("POST")).hasSize(1);
+        }
+    }
+
+    @Test
+    void within_a_long_deadline_proved_absence_lets_the_same_call_send_again() {
+        try (Shop shop = numbering()
+                .found(false, Duration.ofSeconds(5))
+                .build()) {
+            shop.host.script(Answer.eof());
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).isCommitted()).isTrue();
+            assertThat(shop.time.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+            assertThat(shop.host.received("POST")).hasSize(2);
+        }
+    }
+
+    @Test
+    void every_sending_of_an_intent_carries_the_same_stamp_also_after_a_restart() {
+        Ledger ledger = Ledger.inMemory();
+        List<String> bodies = new ArrayList<>();
+        for (int process = 0; process < 2; process++) {
+            try (Shop shop = numbering().ledger(ledger).found(true, BOUND).build()) {
+                shop.host.script(Answer.json(500, "{}"), Answer.json(404, "{}"), Answer.json(400, "{}"));
+                shop.create(shop.unlimited(), KEY, LAMP);
+                shop.host.received("POST").stream().map(Received::body).forEach(bodies::add);
+            }
+        }
+        assertThat(bodies).hasSizeGreaterThan(2);
+        assertThat(bodies.stream().distinct()).hasSize(1);
+    }
+
+    @Test
+    void recovery_asks_about_a_dead_process_s_intents_and_sends_none() {
+        Ledger ledger = Ledger.inMemory();
+        SteppingTime time = new SteppingTime();
+        for (String key : List.of("a", "b", "c")) {
+            try (Shop dying = numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
+                assertThatThrownBy(() -> dying.pipeline.write(
+                                dying.unlimited(),
+                                Write.of(dying.create, Intent.keyed(key), null, LAMP, context -> {
+                                    throw new Killed();
+                                })))
+                        .isInstanceOf(Killed.class);
+            }
+        }
+        try (Shop heir = numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
+            assertThat(heir.pipeline.recover())
+                    .as("their leases still run")
+                    .isEqualTo(new Recovery(0, 0, 0));
+            time.step(Duration.ofMinutes(2));
+            heir.host.script(Answer.json(200, "{\"id\":\"t9\"}"), Answer.json(404, "{}"), Answer.json(409, "{}"));
+            assertThat(heir.pipeline.recover()).isEqualTo(new Recovery(1, 0, 2));
+            time.step(BOUND);
+            assertThat(heir.pipeline.recover()).isEqualTo(new Recovery(0, 2, 0));
+            assertThat(heir.pipeline.recover()).isEqualTo(new Recovery(0, 0, 0));
+            assertThat(heir.host.received("POST")).isEmpty();
+        }
+    }
+
+    @Test
+    void a_second_caller_of_the_same_intent_is_told_to_wait() {
+        try (Shop shop = numbering().build()) {
+            List<Outcome<Receipt>> second = new ArrayList<>();
+            shop.host.script(Answer.after(
+                    () -> second.add(shop.create(shop.unlimited(), KEY, LAMP)), Answer.json(201, "{\"id\":\"t1\"}")));
+            shop.create(shop.unlimited(), KEY, LAMP).orThrow();
+            assertThat(codeOf(second.get(0))).isEqualTo(ErrorCode.IN_PROGRESS);
+            assertThat(((Outcome.NotSent<Receipt>) second.get(0)).reason().retryAt())
+                    .isPresent();
+        }
+    }
+
+    @Test
+    void a_ledger_that_fails_before_the_sending_stops_it() {
+        for (int works = 0; works < 2; works++) {
+            BreakableLedger ledger = new BreakableLedger();
+            try (Shop shop = numbering().ledger(ledger).build()) {
+                ledger.breakAfter(works);
+                Outcome<Receipt> outcome = shop.create(shop.unlimited(), KEY, LAMP);
+                assertThat(codeOf(outcome)).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
+                assertThat(WriteOutcomeTest.name(outcome)).isEqualTo("notSent");
+                assertThat(shop.host.received()).isEmpty();
+                assertThat(shop.audit.lines()).last().asString().contains("LEDGER_UNAVAILABLE");
+            }
+        }
+    }
+
+    @Test
+    void a_ledger_that_fails_after_the_sending_leaves_it_unknown_until_it_works_again() {
+        BreakableLedger ledger = new BreakableLedger();
+        try (Shop shop = numbering().ledger(ledger).found(false, BOUND).build()) {
+            ledger.breakAfter(2);
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("unknown");
+            assertThatThrownBy(shop.pipeline::recover)
+                    .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
+                            .isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
+            ledger.breakAfter(Integer.MAX_VALUE);
+            shop.time.step(Duration.ofMinutes(2));
+            shop.host.script(Answer.json(200, "{\"id\":\"t1\"}"));
+            assertThat(unknown.settle().isCommitted()).isTrue();
+        }
+    }
+
+    @Test
+    void a_connector_that_stumbles_over_its_own_feet_leaves_the_write_unknown() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            Outcome<Receipt> outcome = shop.pipeline.write(
+                    shop.unlimited(), Write.of(shop.create, KEY, null, LAMP, context -> {
+                        throw new NullPointerException("secret row");
+                    }));
+            Outcome.Unknown<Receipt> unknown = unknown(outcome);
+            assertThat(unknown.reason()).hasMessageNotContaining("secret row");
+            assertThat(shop.audit.lines()).containsExactly("INTENDED pending", "SETTLED unknown");
+        }
+    }
+
+    @Test
+    void an_unknown_intent_stays_unknown_when_its_repetition_is_refused() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            shop.host.script(Answer.eof());
+            Session session = shop.under(Grant.to("agent").allow("crm:*:*").maxWrites(1));
+            unknown(shop.create(session, KEY, LAMP));
+            Outcome.Unknown<Receipt> again = unknown(shop.create(session, KEY, LAMP));
+            assertThat(again.reason()).hasMessageContaining("budget");
+        }
+    }
+
+    @Test
+    void whose_write_it_was_is_not_known_better_by_a_replay() {
+        try (Shop shop = numbering().build()) {
+            Write gone = Write.of(shop.delete, KEY, Shop.THING, Map.of(), context -> {
+                if (context.number() == 1) {
+                    throw AttemptFailure.answered(ErrorCode.THROTTLED, "wait").asTransient();
+                }
+                return dev.sallyport.spi.Written.bySomebody(Shop.THING, null);
+            });
+            assertThat(shop.pipeline.write(shop.unlimited(), gone).orThrow().attribution())
+                    .isEqualTo(Attribution.UNKNOWN);
+            Receipt replay = shop.pipeline.write(shop.unlimited(), gone).orThrow();
+            assertThat(replay.replayed()).isTrue();
+            assertThat(replay.attribution()).isEqualTo(Attribution.UNKNOWN);
+        }
+    }
+
+    /** As if the process had died: nothing that comes after it runs. */
+    private static final class Killed extends Error {}
+
+    private static Outcome.Unknown<Receipt> unknown(Outcome<Receipt> outcome) {
+        assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
+        return (Outcome.Unknown<Receipt>) outcome;
+    }
+
+    private static ErrorCode codeOf(Outcome<Receipt> outcome) {
+        return outcome.fold(
+                committed -> null,
+                notSent -> notSent.reason().code(),
+                rejected -> rejected.reason().code(),
+                unknown -> unknown.reason().code());
+    }
+}

@@ -1,0 +1,104 @@
+package dev.sallyport.stores.sqlite;
+
+import dev.sallyport.effect.LedgerException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** The file's tables. The header says whose file it is and which version made it. */
+final class Schema {
+    /** "SALY". */
+    private static final int APPLICATION = 0x53414C59;
+
+    private static final int VERSION = 1;
+    private static final String[] TABLES = {
+        """
+        CREATE TABLE intent (
+            key TEXT PRIMARY KEY,
+            tenant TEXT NOT NULL,
+            operation TEXT NOT NULL,
+            stamp TEXT NOT NULL,
+            target_resource TEXT,
+            target_id TEXT,
+            hashes TEXT NOT NULL,
+            state TEXT NOT NULL,
+            owner TEXT NOT NULL,
+            lease_until INTEGER NOT NULL,
+            claimed_at INTEGER NOT NULL,
+            settled_at INTEGER,
+            version TEXT,
+            affected INTEGER NOT NULL,
+            attribution TEXT NOT NULL
+        ) WITHOUT ROWID""",
+        "CREATE INDEX intent_open ON intent (tenant, claimed_at) WHERE state IN ('CLAIMED', 'UNKNOWN')",
+        "CREATE INDEX intent_settled ON intent (settled_at) WHERE state IN ('COMMITTED', 'NOT_SENT', 'REJECTED')",
+        "CREATE TABLE budget (name TEXT PRIMARY KEY, spent INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE secret (hash_key BLOB NOT NULL)",
+        "PRAGMA application_id = " + APPLICATION,
+        "PRAGMA user_version = " + VERSION
+    };
+
+    private Schema() {}
+
+    /**
+     * Looks before anything is changed.
+     *
+     * @throws LedgerException if the file is somebody else's, damaged, or made by a newer version
+     */
+    static boolean checked(Connection connection, Path path) throws SQLException {
+        if (!text(connection, "PRAGMA quick_check(1)").equals("ok")) {
+            throw new LedgerException(path + " " + Mending.DAMAGED, null);
+        }
+        int application = Integer.parseInt(text(connection, "PRAGMA application_id"));
+        if (application != APPLICATION && !isEmpty(connection)) {
+            throw new LedgerException(path + " is somebody else's database; choose another file", null);
+        }
+        int version = Integer.parseInt(text(connection, "PRAGMA user_version"));
+        if (version > VERSION) {
+            throw new LedgerException(
+                    path + " was made by a newer version of Sallyport (" + version + "); use that one", null);
+        }
+        return true;
+    }
+
+    /** Makes the tables of a new file, and yields the store's key. */
+    static byte[] prepare(Connection connection) throws SQLException {
+        if (isEmpty(connection)) {
+            create(connection);
+        }
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery("SELECT hash_key FROM secret")) {
+            rows.next();
+            return rows.getBytes(1);
+        }
+    }
+
+    private static void create(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String table : TABLES) {
+                statement.execute(table);
+            }
+        }
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO secret (hash_key) VALUES (?)")) {
+            insert.setBytes(1, key);
+            insert.executeUpdate();
+        }
+    }
+
+    private static boolean isEmpty(Connection connection) throws SQLException {
+        return text(connection, "SELECT count(*) FROM sqlite_master").equals("0");
+    }
+
+    static String text(Connection connection, String query) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            return rows.next() ? String.valueOf(rows.getString(1)) : "";
+        }
+    }
+}

@@ -1,0 +1,142 @@
+package dev.sallyport.stores.sqlite;
+
+import dev.sallyport.effect.Claim;
+import dev.sallyport.effect.ClaimRule;
+import dev.sallyport.effect.Durability;
+import dev.sallyport.effect.Ledger;
+import dev.sallyport.effect.LedgerEntry;
+import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Intents and spent budgets in one SQLite file that only its owner can read. What a method says is on disk when it returns
+ * (write-ahead log, {@code synchronous=FULL}). Several processes of one machine may use one file; they wait for each other
+ * for at most 10 seconds. Not for network drives. Thread-safe, also on virtual threads.
+ */
+public final class SqliteLedger implements Ledger {
+    private final SqliteFile file;
+
+    SqliteLedger(SqliteFile file) {
+        this.file = file;
+    }
+
+    /**
+     * Opens the ledger in a file, and makes file and folder if they are not there.
+     *
+     * @throws dev.sallyport.effect.LedgerException if the file cannot be opened, is damaged, is no ledger or was made by a
+     *     newer version; the message says how to mend it
+     */
+    public static SqliteLedger open(Path file) {
+        return new SqliteLedger(SqliteFile.open(file));
+    }
+
+    @Override
+    public Claim claim(LedgerEntry proposal, Instant now) {
+        return file.write(connection -> {
+            LedgerEntry held = Intents.find(connection, proposal.key());
+            Claim claim = held == null ? new Claim.Granted(proposal) : ClaimRule.decide(held, proposal, now);
+            if (claim instanceof Claim.Granted granted) {
+                Intents.store(connection, granted.entry());
+            } else if (claim instanceof Claim.ReconcileFirst reconcile) {
+                Intents.store(connection, reconcile.entry());
+            }
+            return claim;
+        });
+    }
+
+    @Override
+    public boolean renew(String key, String owner, Instant now, Instant until) {
+        return file.write(connection -> {
+            LedgerEntry held = Intents.find(connection, key);
+            if (held == null
+                    || held.state() != LedgerEntry.State.CLAIMED
+                    || !held.owner().equals(owner)) {
+                return false;
+            }
+            Intents.store(connection, held.claimedBy(owner, until));
+            return true;
+        });
+    }
+
+    @Override
+    public void settle(LedgerEntry settled) {
+        file.write(connection -> {
+            LedgerEntry held = Intents.find(connection, settled.key());
+            LedgerEntry kept = ClaimRule.settle(held, settled);
+            if (!kept.equals(held)) {
+                Intents.store(connection, kept);
+            }
+            return kept;
+        });
+    }
+
+    @Override
+    public List<LedgerEntry> open(String tenant, Instant now, int most) {
+        return file.read(connection -> {
+            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM intent WHERE tenant = ?"
+                    + " AND state IN ('CLAIMED', 'UNKNOWN') AND (state = 'UNKNOWN' OR lease_until <= ?)"
+                    + " ORDER BY claimed_at LIMIT ?")) {
+                select.setString(1, tenant);
+                select.setLong(2, Intents.nanos(now));
+                select.setInt(3, most);
+                List<LedgerEntry> open = new ArrayList<>();
+                try (ResultSet rows = select.executeQuery()) {
+                    while (rows.next()) {
+                        open.add(Intents.entry(rows));
+                    }
+                }
+                return open;
+            }
+        });
+    }
+
+    @Override
+    public boolean spend(String budget, long amount, long limit) {
+        return file.write(connection -> {
+            try (PreparedStatement draw = connection.prepareStatement("INSERT INTO budget (name, spent)"
+                    + " SELECT ?1, ?2 WHERE ?2 <= ?3"
+                    + " ON CONFLICT (name) DO UPDATE SET spent = spent + ?2 WHERE spent + ?2 <= ?3")) {
+                draw.setString(1, budget);
+                draw.setLong(2, amount);
+                draw.setLong(3, limit);
+                return draw.executeUpdate() == 1;
+            }
+        });
+    }
+
+    @Override
+    public int forget(Instant now, Duration retention) {
+        return file.write(connection -> {
+            try (PreparedStatement delete = connection.prepareStatement(
+                    "DELETE FROM intent WHERE state IN ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ?")) {
+                delete.setLong(1, Intents.nanos(now.minus(retention)));
+                return delete.executeUpdate();
+            }
+        });
+    }
+
+    @Override
+    public byte[] hashKey() {
+        return file.hashKey();
+    }
+
+    @Override
+    public Durability durability() {
+        return Durability.DURABLE;
+    }
+
+    @Override
+    public void close() {
+        file.close();
+    }
+
+    @Override
+    public String toString() {
+        return "SqliteLedger[" + file.path() + "]";
+    }
+}

@@ -1,0 +1,188 @@
+package dev.sallyport.stores.sqlite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sallyport.effect.Claim;
+import dev.sallyport.effect.LedgerEntry;
+import dev.sallyport.effect.LedgerException;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SqliteLedgerFailureTest {
+    private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    Path file;
+
+    @BeforeEach
+    void name_the_file() {
+        file = folder.resolve("ledger.db");
+    }
+
+    @Test
+    void a_closed_ledger_says_so() {
+        SqliteLedger ledger = SqliteLedger.open(file);
+        ledger.close();
+        ledger.close();
+        refuses(ledger, "was closed; open it anew");
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_refused_and_left_as_it_is() throws IOException {
+        Files.writeString(file, "Dear diary, ".repeat(500));
+        assertThatThrownBy(() -> SqliteLedger.open(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("restore it from a backup");
+        assertThat(file).hasContent("Dear diary, ".repeat(500));
+    }
+
+    @Test
+    void a_damaged_page_is_found_when_the_file_is_opened() throws IOException {
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            for (int i = 0; i < 500; i++) {
+                ledger.claim(SqliteLedgerTest.claimed("key-" + i, "me"), NOW);
+            }
+        }
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() / 2);
+            bytes.write("x".repeat(6000).getBytes(StandardCharsets.US_ASCII));
+        }
+        assertThatThrownBy(() -> SqliteLedger.open(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining("damaged");
+    }
+
+    @Test
+    void somebody_elses_database_and_a_newer_ledger_are_refused_unchanged() throws SQLException {
+        sql("CREATE TABLE diary (line TEXT)");
+        assertThatThrownBy(() -> SqliteLedger.open(file))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("choose another file");
+        Path newer = folder.resolve("newer.db");
+        SqliteLedger.open(newer).close();
+        file = newer;
+        sql("PRAGMA user_version = 99");
+        assertThatThrownBy(() -> SqliteLedger.open(newer))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("newer version of Sallyport (99)");
+    }
+
+    @Test
+    void a_place_that_cannot_hold_a_file_is_named() throws IOException {
+        Path blocked = Files.createFile(folder.resolve("blocked")).resolve("ledger.db");
+        assertThatThrownBy(() -> SqliteLedger.open(blocked))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(blocked.toString())
+                .hasMessageContaining("permissions");
+        assertThatThrownBy(() -> SqliteLedger.open(folder))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("cannot be written");
+    }
+
+    @Test
+    void a_full_store_refuses_new_intents_and_still_knows_the_old() {
+        try (SqliteFile store = SqliteFile.open(file)) {
+            SqliteLedger ledger = new SqliteLedger(store);
+            store.write(connection -> connection.createStatement().execute("PRAGMA max_page_count = 20"));
+            int held = 0;
+            try {
+                for (; held < 10_000; held++) {
+                    ledger.claim(bulky("key-" + held), NOW);
+                }
+            } catch (LedgerException e) {
+                assertThat(e).hasMessageContaining(file.toString()).hasMessageContaining("disk is full");
+            }
+            assertThat(held).isBetween(5, 9_999);
+            assertThat(ledger.claim(bulky("key-" + (held - 1)), NOW)).isInstanceOf(Claim.Busy.class);
+            String refused = "key-" + held;
+            store.write(connection -> connection.createStatement().execute("PRAGMA max_page_count = 1000"));
+            assertThat(ledger.claim(bulky(refused), NOW)).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    @Test
+    void what_fails_halfway_is_not_done_at_all() throws SQLException {
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW);
+            sql("CREATE TRIGGER broken AFTER INSERT ON intent BEGIN SELECT RAISE(FAIL, 'row value'); END");
+            LedgerEntry committed =
+                    SqliteLedgerTest.claimed("key", "me").settled(LedgerEntry.State.COMMITTED, null, null, 1, NOW);
+            assertThatThrownBy(() -> ledger.settle(committed))
+                    .isInstanceOf(LedgerException.class)
+                    .hasMessageContaining(file.toString())
+                    .hasMessageNotContaining("row value");
+            sql("DROP TRIGGER broken");
+            assertThat(ledger.claim(SqliteLedgerTest.claimed("key", "you"), NOW))
+                    .isInstanceOf(Claim.Busy.class);
+        }
+    }
+
+    @Test
+    void a_file_that_was_deleted_or_replaced_in_use_stops_the_ledger() throws IOException {
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            Path aside = Files.move(file, folder.resolve("aside.db"));
+            refuses(ledger, "was deleted, moved or replaced");
+            Files.writeString(file, "");
+            refuses(ledger, "was deleted, moved or replaced");
+            Files.delete(file);
+            Files.move(aside, file);
+            assertThat(ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW)).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    private void refuses(SqliteLedger ledger, String why) {
+        assertThatThrownBy(() -> ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW))
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining(file.toString())
+                .hasMessageContaining(why);
+        assertThatThrownBy(() -> ledger.spend("budget", 1, 2)).isInstanceOf(LedgerException.class);
+    }
+
+    private static LedgerEntry bulky(String key) {
+        Map<String, String> hashes = new HashMap<>();
+        for (int i = 0; i < 20; i++) {
+            hashes.put("field-" + i, "0123456789abcdef0123456789abcdef");
+        }
+        LedgerEntry plain = SqliteLedgerTest.claimed(key, "me");
+        return new LedgerEntry(
+                key,
+                plain.tenant(),
+                plain.operation(),
+                plain.stamp(),
+                null,
+                hashes,
+                plain.state(),
+                plain.owner(),
+                plain.leaseUntil(),
+                plain.claimedAt(),
+                null,
+                null,
+                0,
+                plain.attribution());
+    }
+
+    private void sql(String text) throws SQLException {
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute(text);
+        }
+    }
+}

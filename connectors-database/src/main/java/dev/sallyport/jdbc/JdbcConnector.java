@@ -1,0 +1,97 @@
+package dev.sallyport.jdbc;
+
+import dev.sallyport.access.Grant;
+import dev.sallyport.connect.Recovery;
+import dev.sallyport.connect.Safeguards;
+import dev.sallyport.database.Database;
+import dev.sallyport.database.DatabaseConnector;
+import dev.sallyport.error.Failure;
+import dev.sallyport.pipeline.Pipeline;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Operation;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A connector to one database of one engine. Thread-safe. */
+public final class JdbcConnector implements DatabaseConnector {
+    private static final Logger LOG = LoggerFactory.getLogger(JdbcConnector.class);
+    private final ConnectorDescriptor descriptor;
+    private final Pipeline pipeline;
+    private final Transport transport;
+    private final JdbcDatabase.Parts parts;
+
+    private JdbcConnector(
+            ConnectorDescriptor descriptor, Pipeline pipeline, Transport transport, JdbcDatabase.Parts parts) {
+        this.descriptor = descriptor;
+        this.pipeline = pipeline;
+        this.transport = transport;
+        this.parts = parts;
+    }
+
+    /**
+     * Connects: reads the catalogue, from which the scopes are made, and makes the table for intents if it may.
+     *
+     * @throws dev.sallyport.error.ConnectorException if the database cannot be reached or refuses the credentials
+     */
+    public static JdbcConnector open(Engine engine, Ceilings ceilings, Safeguards safeguards) {
+        Found found = find(engine, safeguards);
+        if (!found.keepsIntents()) {
+            LOG.warn(engine.intentsAdvice());
+        }
+        Pool pool = new Pool(engine, ceilings.connections(), safeguards.attemptTimeout());
+        Transport transport = new Transport(engine, ceilings, pool, found.keepsIntents());
+        Operations operations =
+                new Operations(transport, found.keepsIntents(), Transport.latestCommit(safeguards.attemptTimeout()));
+        ConnectorDescriptor descriptor = operations.descriptor(engine, found.catalogue());
+        Pipeline pipeline = Pipeline.open(descriptor, safeguards);
+        LatestCheck check = new LatestCheck(engine.dialect(), found.catalogue());
+        JdbcDatabase.Parts parts = new JdbcDatabase.Parts(
+                engine, pipeline, transport, operations, check, new Refusals(engine, safeguards));
+        return new JdbcConnector(descriptor, pipeline, transport, parts);
+    }
+
+    @Override
+    public Database under(Grant grant) {
+        return new JdbcDatabase(parts, pipeline.bind(grant));
+    }
+
+    @Override
+    public String system() {
+        return descriptor.system();
+    }
+
+    @Override
+    public List<String> capabilities() {
+        return descriptor.operations().stream().map(Operation::name).toList();
+    }
+
+    @Override
+    public Recovery recover() {
+        return pipeline.recover();
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+
+    private record Found(Catalogue catalogue, boolean keepsIntents) {}
+
+    private static Found find(Engine engine, Safeguards safeguards) {
+        Progress progress = Progress.UNCONNECTED;
+        try (Connection connection =
+                engine.dataSource(safeguards.attemptTimeout()).getConnection()) {
+            progress = Progress.OPEN;
+            boolean keepsIntents = engine.keepsIntents(connection);
+            return new Found(engine.catalogue(connection), keepsIntents);
+        } catch (SQLException e) {
+            AttemptFailure failure = engine.failure(e, progress);
+            throw Failure.unsent(failure.code(), engine.system(), "connect", failure.advice())
+                    .toException(e);
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.sallyport.testkit.salesforce;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Runs queries that count, sum or group. */
+final class Aggregates {
+    private final SoqlRunner runner;
+    private final Soql query;
+    private final SObjectType type;
+
+    Aggregates(SoqlRunner runner, Soql query) {
+        this.runner = runner;
+        this.query = query;
+        this.type = runner.type(query);
+    }
+
+    static boolean areIn(Soql query) {
+        return !query.groups().isEmpty()
+                || query.selected().stream().anyMatch(selected -> selected instanceof Soql.Aggregate);
+    }
+
+    /** Whether it is a bare {@code SELECT COUNT()}, which is answered without records. */
+    static boolean isBareCount(Soql query) {
+        return query.selected().size() == 1
+                && query.selected().get(0) instanceof Soql.Aggregate aggregate
+                && aggregate.function().equals("COUNT")
+                && aggregate.of() == null;
+    }
+
+    int count() {
+        return SoqlRunner.cut(query, runner.matching(query, type)).size();
+    }
+
+    List<JsonNode> records() {
+        List<Column> keys = query.groups().stream()
+                .map(name -> groupable(name, runner.column(query, name, type)))
+                .toList();
+        Map<List<@Nullable Object>, List<Row>> groups = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            groups.put(List.of(), new ArrayList<>());
+        }
+        for (Row row : runner.matching(query, type)) {
+            List<@Nullable Object> key = new ArrayList<>();
+            keys.forEach(column -> key.add(ValueTest.comparable(column.field(), column.value(row, runner.store()))));
+            groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(row);
+        }
+        List<List<Row>> sorted = sorted(new ArrayList<>(groups.values()));
+        List<Map.Entry<String, Function<List<Row>, @Nullable Object>>> columns = columns(keys);
+        return SoqlRunner.cut(query, sorted).stream()
+                .map(rows -> record(columns, rows))
+                .toList();
+    }
+
+    private static JsonNode record(
+            List<Map.Entry<String, Function<List<Row>, @Nullable Object>>> columns, List<Row> rows) {
+        ObjectNode record = JsonNodeFactory.instance.objectNode();
+        record.putObject("attributes").put("type", "AggregateResult");
+        columns.forEach(column ->
+                record.set(column.getKey(), WireValues.json(column.getValue().apply(rows))));
+        return record;
+    }
+
+    private List<Map.Entry<String, Function<List<Row>, @Nullable Object>>> columns(List<Column> keys) {
+        List<Map.Entry<String, Function<List<Row>, @Nullable Object>>> columns = new ArrayList<>();
+        int unnamed = 0;
+        for (Soql.Selected selected : query.selected()) {
+            String name;
+            if (selected instanceof Soql.Aggregate aggregate) {
+                String alias = aggregate.alias();
+                name = alias == null ? "expr" + unnamed++ : alias;
+            } else if (selected instanceof Soql.FieldName field) {
+                Column column = runner.column(query, field.name(), type);
+                if (!keys.contains(column)) {
+                    throw query.text()
+                            .malformed(
+                                    field.name().column(),
+                                    "Field must be grouped or aggregated: "
+                                            + field.name().text());
+                }
+                name = column.field().name();
+            } else {
+                throw Refusal.of(400, "MALFORMED_QUERY", "FIELDS() cannot be grouped");
+            }
+            columns.add(Map.entry(name, value(selected)));
+        }
+        return columns;
+    }
+
+    private Function<List<Row>, @Nullable Object> value(Soql.Selected selected) {
+        if (selected instanceof Soql.FieldName field) {
+            Column column = runner.column(query, field.name(), type);
+            return rows -> rows.isEmpty() ? null : column.value(rows.get(0), runner.store());
+        }
+        if (!(selected instanceof Soql.Aggregate aggregate)) {
+            throw Refusal.of(400, "MALFORMED_QUERY", "FIELDS() cannot be grouped");
+        }
+        Soql.Name of = aggregate.of();
+        if (of == null) {
+            return List::size;
+        }
+        Column column = runner.column(query, of, type);
+        boolean sums =
+                aggregate.function().equals("SUM") || aggregate.function().equals("AVG");
+        if (!column.field().filterable() || (sums && !column.field().type().isNumber())) {
+            throw query.text()
+                    .malformed(
+                            of.column(),
+                            "field " + column.field().name() + " does not support aggregate operator "
+                                    + aggregate.function());
+        }
+        return rows -> result(aggregate.function(), column, rows);
+    }
+
+    private @Nullable Object result(String function, Column column, List<Row> rows) {
+        List<Object> values = rows.stream()
+                .map(row -> column.value(row, runner.store()))
+                .filter(Objects::nonNull)
+                .toList();
+        Comparator<Object> order = Comparator.comparing(
+                value -> Objects.requireNonNull(ValueTest.comparable(column.field(), value)), ValueTest::compare);
+        return switch (function) {
+            case "COUNT" -> values.size();
+            case "COUNT_DISTINCT" ->
+                (int) values.stream()
+                        .map(value -> ValueTest.comparable(column.field(), value))
+                        .distinct()
+                        .count();
+            case "MIN" -> values.stream().min(order).orElse(null);
+            case "MAX" -> values.stream().max(order).orElse(null);
+            case "SUM" -> values.isEmpty() ? null : numbers(values).sum();
+            default -> values.isEmpty() ? null : numbers(values).average().orElse(0);
+        };
+    }
+
+    private static DoubleStream numbers(List<Object> values) {
+        return values.stream().mapToDouble(value -> ((Number) value).doubleValue());
+    }
+
+    private List<List<Row>> sorted(List<List<Row>> groups) {
+        Comparator<List<Row>> order = null;
+        for (Soql.Order by : query.orders()) {
+            Function<List<Row>, @Nullable Object> value = value(aliased(by.by()));
+            Field plain = Field.text("", 0);
+            Comparator<List<Row>> next =
+                    Comparator.comparing(rows -> ValueTest.comparable(plain, value.apply(rows)), SoqlRunner.nulls(by));
+            order = order == null ? next : order.thenComparing(next);
+        }
+        if (order != null) {
+            groups.sort(order);
+        }
+        return groups;
+    }
+
+    /** An alias stands for what it names. */
+    private Soql.Selected aliased(Soql.Selected by) {
+        if (by instanceof Soql.FieldName named) {
+            for (Soql.Selected selected : query.selected()) {
+                if (selected instanceof Soql.Aggregate aggregate
+                        && named.name().text().equalsIgnoreCase(aggregate.alias())) {
+                    return aggregate;
+                }
+            }
+        }
+        return by;
+    }
+
+    private Column groupable(Soql.Name name, Column column) {
+        if (!column.field().groupable()) {
+            throw query.text()
+                    .malformed(
+                            name.column(), "field '" + column.field().name() + "' can not be grouped in a query call");
+        }
+        return column;
+    }
+}

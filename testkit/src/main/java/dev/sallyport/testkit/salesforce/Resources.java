@@ -1,0 +1,87 @@
+package dev.sallyport.testkit.salesforce;
+
+import dev.sallyport.testkit.spi.FakeReply;
+import dev.sallyport.testkit.spi.FakeRequest;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The versioned REST API: which resource answers which route. */
+final class Resources {
+    private static final Set<String> WITH_BODY = Set.of("POST", "PATCH", "PUT");
+
+    private final Queries queries;
+    private final Org org;
+
+    Resources(Queries queries, Org org) {
+        this.queries = queries;
+        this.org = org;
+    }
+
+    FakeReply serve(FakeRequest request, Route route, Call call, String root) {
+        requireJson(request);
+        return switch (route.action()) {
+            case RESOURCES -> FakeReply.json(200, resources(call, root));
+            case LIMITS -> FakeReply.json(200, "{}");
+            case DESCRIBE_GLOBAL -> FakeReply.json(200, call.describe().global());
+            case DESCRIBE_BASIC -> FakeReply.json(200, call.describe().basic(call.type(route.object())));
+            case DESCRIBE -> FakeReply.json(200, call.describe().full(call.type(route.object())));
+            case QUERY -> queries.first(request, call, false);
+            case QUERY_ALL -> queries.first(request, call, true);
+            case QUERY_MORE -> queries.next(request, route.key(), call);
+            case COLLECTION_CREATE, COLLECTION_UPDATE, COLLECTION_DELETE, COLLECTION_GET ->
+                new Collections(call).serve(request, route);
+            case COMPOSITE, BATCH -> new Composite(this, call, root).serve(request, route);
+            case METHOD_NOT_ALLOWED -> throw notAllowed(request);
+            case CREATE, GET, UPDATE, DELETE, GET_BY_KEY, UPSERT, DELETE_BY_KEY -> record(request, route, call);
+            default -> throw Refusal.notFound();
+        };
+    }
+
+    private static FakeReply record(FakeRequest request, Route route, Call call) {
+        SObjectType type = call.type(route.object());
+        return switch (route.action()) {
+            case CREATE -> SingleRecords.create(request, call, route.object());
+            case UPDATE -> SingleRecords.update(request, call, SingleRecords.row(call, type, route.key()));
+            case DELETE -> SingleRecords.delete(call, SingleRecords.row(call, type, route.key()));
+            case GET -> {
+                Row row = SingleRecords.row(call, type, route.key());
+                if (row.isDeleted()) {
+                    throw Refusal.notFound();
+                }
+                yield SingleRecords.get(request, call, row);
+            }
+            case UPSERT ->
+                SingleRecords.upsert(
+                        request, call, type, SingleRecords.externalId(call, type, route.key()), route.value());
+            default ->
+                SingleRecords.byKey(
+                        request, call, type, SingleRecords.externalId(call, type, route.key()), route.value());
+        };
+    }
+
+    private static void requireJson(FakeRequest request) {
+        String type = request.header("Content-Type");
+        if (WITH_BODY.contains(request.method())
+                && request.length() > 0
+                && type != null
+                && !type.toLowerCase(Locale.ROOT).contains("json")) {
+            throw Refusal.of(415, "UNSUPPORTED_MEDIA_TYPE", "Content type is not supported: " + type);
+        }
+    }
+
+    static Refusal notAllowed(FakeRequest request) {
+        return Refusal.of(405, "METHOD_NOT_ALLOWED", "HTTP Method '" + Route.method(request) + "' not allowed.");
+    }
+
+    private ObjectNode resources(Call call, String root) {
+        ObjectNode map = JsonNodeFactory.instance.objectNode();
+        for (String name : List.of("sobjects", "query", "queryAll", "limits", "composite")) {
+            map.put(name, "/services/data/" + call.version() + "/" + name);
+        }
+        map.put("identity", root + "/id/" + org.id() + "/" + call.caller().userId());
+        return map;
+    }
+}

@@ -1,0 +1,326 @@
+package dev.sallyport.testkit.salesforce;
+
+import dev.sallyport.testkit.salesforce.Soql.Condition;
+import dev.sallyport.testkit.salesforce.Soql.Literal;
+import dev.sallyport.testkit.salesforce.Soql.Name;
+import dev.sallyport.testkit.salesforce.Soql.Selected;
+import dev.sallyport.testkit.salesforce.SoqlText.Kind;
+import dev.sallyport.testkit.salesforce.SoqlText.Token;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads SOQL by recursive descent. For one query. */
+final class SoqlParser {
+    private static final Set<String> FUNCTIONS = Set.of("COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX");
+    private static final Set<String> COMPARISONS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
+    private static final Set<String> CLAUSES =
+            Set.of("FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "SELECT", "HAVING");
+    private static final int DEEPEST = 100;
+    private static final int LONGEST_STRING = 4_000;
+
+    private final SoqlText text;
+    private final List<Token> tokens;
+    private int at;
+    private int depth;
+
+    private SoqlParser(SoqlText text) {
+        this.text = text;
+        this.tokens = text.tokens();
+    }
+
+    static Soql parse(String query) {
+        SoqlParser parser = new SoqlParser(new SoqlText(query));
+        Soql parsed = parser.query();
+        if (parser.peek().kind() != Kind.END) {
+            throw parser.text.unexpected(parser.peek());
+        }
+        return parsed;
+    }
+
+    private Soql query() {
+        expect("SELECT");
+        List<Selected> selected = new ArrayList<>();
+        do {
+            selected.add(selected());
+        } while (accept(","));
+        expect("FROM");
+        Name from = name();
+        accept("AS");
+        String alias = peek().kind() == Kind.NAME && !isClause(peek()) ? next().text() : null;
+        Condition where = accept("WHERE") ? junction() : null;
+        List<Name> groups = groups();
+        List<Soql.Order> orders = orders();
+        Integer limit = accept("LIMIT") ? Integer.valueOf(whole()) : null;
+        int offset = accept("OFFSET") ? whole() : 0;
+        return new Soql(text, selected, from, alias, where, groups, orders, limit, offset);
+    }
+
+    private List<Name> groups() {
+        List<Name> groups = new ArrayList<>();
+        if (accept("GROUP")) {
+            expect("BY");
+            do {
+                groups.add(name());
+            } while (accept(","));
+        }
+        return groups;
+    }
+
+    private List<Soql.Order> orders() {
+        List<Soql.Order> orders = new ArrayList<>();
+        if (accept("ORDER")) {
+            expect("BY");
+            do {
+                orders.add(order());
+            } while (accept(","));
+        }
+        return orders;
+    }
+
+    private Soql.Order order() {
+        Selected by = selected();
+        boolean descending = accept("DESC");
+        if (!descending) {
+            accept("ASC");
+        }
+        boolean nullsLast = false;
+        if (accept("NULLS")) {
+            nullsLast = accept("LAST");
+            if (!nullsLast) {
+                expect("FIRST");
+            }
+        }
+        return new Soql.Order(by, descending, nullsLast);
+    }
+
+    private Selected selected() {
+        Name name = name();
+        if (!accept("(")) {
+            return new Soql.FieldName(name);
+        }
+        String function = name.text().toUpperCase(Locale.ROOT);
+        if (function.equals("FIELDS")) {
+            Name which = name();
+            expect(")");
+            return new Soql.AllFields(which.text().toUpperCase(Locale.ROOT), which.column());
+        }
+        if (!FUNCTIONS.contains(function)) {
+            throw text.unexpected(tokens.get(at - 1));
+        }
+        Name of = peek().is(")") ? null : name();
+        expect(")");
+        String alias = peek().kind() == Kind.NAME && !isClause(peek()) && !isSortWord(peek()) ? next().text() : null;
+        return new Soql.Aggregate(function, of, alias);
+    }
+
+    /** A chain of AND or of OR; to mix them takes parentheses. */
+    private Condition junction() {
+        if (++depth > DEEPEST) {
+            throw Refusal.of(400, "QUERY_TOO_COMPLICATED", "Query is too complicated");
+        }
+        List<Condition> parts = new ArrayList<>();
+        parts.add(condition());
+        boolean all = peek().is("AND");
+        while (peek().is("AND") || peek().is("OR")) {
+            if (peek().is("AND") != all) {
+                throw text.unexpected(peek());
+            }
+            next();
+            parts.add(condition());
+        }
+        depth--;
+        return parts.size() == 1 ? parts.get(0) : new Soql.Junction(all, parts);
+    }
+
+    private Condition condition() {
+        if (accept("NOT")) {
+            return new Soql.Not(condition());
+        }
+        if (accept("(")) {
+            Condition inner = junction();
+            expect(")");
+            return inner;
+        }
+        return comparison();
+    }
+
+    private Condition comparison() {
+        Name field = name();
+        Token operator = next();
+        if (COMPARISONS.contains(operator.text()) && operator.kind() == Kind.SYMBOL) {
+            String symbol = operator.text().equals("<>") ? "!=" : operator.text();
+            return new Soql.Comparison(field, symbol, List.of(literal()), null);
+        }
+        if (operator.is("LIKE")) {
+            return new Soql.Comparison(field, "LIKE", List.of(literal()), null);
+        }
+        if (operator.is("NOT")) {
+            expect("IN");
+            return list(field, "NOT IN");
+        }
+        if (operator.is("IN") || operator.is("INCLUDES") || operator.is("EXCLUDES")) {
+            return list(field, operator.text().toUpperCase(Locale.ROOT));
+        }
+        throw text.unexpected(operator);
+    }
+
+    private Condition list(Name field, String operator) {
+        expect("(");
+        if (peek().is("SELECT") && operator.endsWith("IN")) {
+            Soql subquery = query();
+            expect(")");
+            return new Soql.Comparison(field, operator, List.of(), subquery);
+        }
+        List<Literal> values = new ArrayList<>();
+        do {
+            values.add(literal());
+        } while (accept(","));
+        expect(")");
+        return new Soql.Comparison(field, operator, values, null);
+    }
+
+    private Literal literal() {
+        Token token = next();
+        return switch (token.kind()) {
+            case STRING -> {
+                if (token.text().length() > LONGEST_STRING) {
+                    throw text.malformed(token.column(), "string literals cannot be longer than 4000 characters");
+                }
+                yield new Soql.Text(token.text());
+            }
+            case LITERAL -> written(token);
+            case NAME -> word(token);
+            case SYMBOL, END -> throw text.unexpected(token);
+        };
+    }
+
+    private Literal written(Token token) {
+        LocalDate day = WireDates.date(token.text());
+        if (day != null) {
+            return new Soql.Day(day);
+        }
+        Instant moment = WireDates.instant(token.text());
+        if (moment != null) {
+            return new Soql.Moment(moment);
+        }
+        try {
+            return new Soql.Numeric(new BigDecimal(token.text()));
+        } catch (NumberFormatException neither) {
+            throw text.unexpected(token);
+        }
+    }
+
+    private Literal word(Token token) {
+        String word = token.text().toUpperCase(Locale.ROOT);
+        return switch (word) {
+            case "NULL" -> new Soql.Null();
+            case "TRUE" -> new Soql.Truth(true);
+            case "FALSE" -> new Soql.Truth(false);
+            default -> {
+                if (!DatePeriods.isKnown(word)) {
+                    throw text.unexpected(token);
+                }
+                yield new Soql.Period(word);
+            }
+        };
+    }
+
+    private int whole() {
+        Token token = next();
+        if (token.kind() != Kind.LITERAL || !token.text().matches("\\d{1,9}")) {
+            throw text.unexpected(token);
+        }
+        return Integer.parseInt(token.text());
+    }
+
+    private Name name() {
+        Token token = next();
+        if (token.kind() != Kind.NAME || token.text().indexOf(':') >= 0 || isClause(token)) {
+            throw text.unexpected(token);
+        }
+        return new Name(token.text(), token.column());
+    }
+
+    private static boolean isClause(Token token) {
+        return CLAUSES.contains(token.text().toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean isSortWord(Token token) {
+        return token.is("ASC") || token.is("DESC") || token.is("NULLS");
+    }
+
+    private Token peek() {
+        return tokens.get(at);
+    }
+
+    private Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() == Kind.END) {
+            throw text.unexpected(token);
+        }
+        at++;
+        return token;
+    }
+
+    private boolean accept(String word) {
+        if (peek().is(word)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(String word) {
+        Token token = peek();
+        if (!accept(word)) {
+            throw text.unexpected(token);
+        }
+    }
+
+    /** The text behind a string literal's escapes; for LIKE the signs of its own stay escaped. */
+    static String unescaped(String raw, boolean like) {
+        StringBuilder out = new StringBuilder();
+        for (int i = 0; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c != '\\' || i + 1 == raw.length()) {
+                out.append(c);
+                continue;
+            }
+            char escaped = raw.charAt(++i);
+            @Nullable String plain = plain(escaped);
+            if (escaped == 'u'
+                    && i + 4 < raw.length()
+                    && raw.substring(i + 1, i + 5).matches("[0-9A-Fa-f]{4}")) {
+                out.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
+                i += 4;
+            } else if (plain != null) {
+                out.append(like && escaped == '\\' ? "\\\\" : plain);
+            } else if (escaped == '%' || escaped == '_') {
+                out.append(like ? "\\" : "").append(escaped);
+            } else {
+                throw Refusal.of(400, "MALFORMED_QUERY", "invalid escape sequence: \\" + escaped);
+            }
+        }
+        return out.toString();
+    }
+
+    private static @Nullable String plain(char escaped) {
+        return switch (escaped) {
+            case 'n', 'N' -> "\n";
+            case 'r', 'R' -> "\r";
+            case 't', 'T' -> "\t";
+            case 'b', 'B' -> "\b";
+            case 'f', 'F' -> "\f";
+            case '"' -> "\"";
+            case '\'' -> "'";
+            case '\\' -> "\\";
+            default -> null;
+        };
+    }
+}

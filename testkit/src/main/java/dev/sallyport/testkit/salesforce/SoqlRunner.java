@@ -1,0 +1,159 @@
+package dev.sallyport.testkit.salesforce;
+
+import dev.sallyport.testkit.salesforce.Soql.Name;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Runs queries for one caller. */
+final class SoqlRunner {
+    private static final int HIGHEST_OFFSET = 2_000;
+    private static final int MOST_OF_ALL_FIELDS = 200;
+
+    private final Store store;
+    private final Caller caller;
+    private final LocalDate today;
+    private final boolean withDeleted;
+
+    SoqlRunner(Store store, Caller caller, Instant now, boolean withDeleted) {
+        this.store = store;
+        this.caller = caller;
+        this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        this.withDeleted = withDeleted;
+    }
+
+    Store store() {
+        return store;
+    }
+
+    LocalDate today() {
+        return today;
+    }
+
+    SObjectType type(Soql query) {
+        SObjectType type = caller.visible(store.schema(), query.from().text());
+        if (type == null) {
+            throw query.text().invalidType(query.from().column(), query.from().text());
+        }
+        return type;
+    }
+
+    Column column(Soql query, Name name, SObjectType type) {
+        return Column.find(query, name, type, store.schema(), caller);
+    }
+
+    /** The selected columns, {@code FIELDS(…)} spelt out. */
+    List<Column> columns(Soql query, SObjectType type) {
+        List<Column> columns = new ArrayList<>();
+        for (Soql.Selected selected : query.selected()) {
+            if (selected instanceof Soql.FieldName field) {
+                columns.add(column(query, field.name(), type));
+            } else if (selected instanceof Soql.AllFields all) {
+                columns.addAll(allFields(query, type, all));
+            }
+        }
+        return columns;
+    }
+
+    private List<Column> allFields(Soql query, SObjectType type, Soql.AllFields all) {
+        Integer limit = query.limit();
+        if (!List.of("ALL", "STANDARD", "CUSTOM").contains(all.which())) {
+            throw query.text().malformed(all.column(), "unexpected token: " + all.which());
+        }
+        if (!all.which().equals("STANDARD") && (limit == null || limit > MOST_OF_ALL_FIELDS)) {
+            throw query.text().malformed(all.column(), "The SOQL FIELDS function must have a LIMIT of at most 200");
+        }
+        return type.fields().stream()
+                .filter(field -> caller.user().sees(type, field))
+                .filter(field -> all.which().equals("ALL")
+                        || field.custom() == all.which().equals("CUSTOM"))
+                .map(Column::of)
+                .toList();
+    }
+
+    /** All rows that match, in order, cut to offset and limit. */
+    List<Row> rows(Soql query, SObjectType type) {
+        return cut(query, sorted(query, type, matching(query, type)));
+    }
+
+    List<Row> matching(Soql query, SObjectType type) {
+        SoqlFilter filter = new SoqlFilter(query, type, this);
+        Soql.Condition where = query.where();
+        Predicate<Row> test = where == null ? row -> true : filter.test(where);
+        Collection<Row> candidates = filter.candidates(where);
+        Collection<Row> all = candidates == null ? store.table(type).rows() : candidates;
+        List<Row> found = new ArrayList<>();
+        for (Row row : all) {
+            if ((withDeleted || !row.isDeleted()) && test.test(row)) {
+                found.add(row);
+            }
+        }
+        return found;
+    }
+
+    private List<Row> sorted(Soql query, SObjectType type, List<Row> rows) {
+        Comparator<Row> order = null;
+        for (Soql.Order by : query.orders()) {
+            Comparator<Row> next = comparator(query, type, by);
+            order = order == null ? next : order.thenComparing(next);
+        }
+        if (order != null) {
+            rows.sort(order);
+        }
+        return rows;
+    }
+
+    private Comparator<Row> comparator(Soql query, SObjectType type, Soql.Order by) {
+        if (!(by.by() instanceof Soql.FieldName named)) {
+            throw Refusal.of(400, "MALFORMED_QUERY", "only fields can be sorted by without GROUP BY");
+        }
+        Column column = column(query, named.name(), type);
+        if (!column.field().filterable()) {
+            throw query.text()
+                    .invalidField(
+                            named.name().column(),
+                            "field '" + column.field().name() + "' can not be sorted in a query call");
+        }
+        return Comparator.comparing(row -> ValueTest.comparable(column.field(), column.value(row, store)), nulls(by));
+    }
+
+    /** Nulls come first, whichever way the sort goes, unless the query says otherwise. */
+    static Comparator<@Nullable Comparable<?>> nulls(Soql.Order by) {
+        Comparator<Comparable<?>> values =
+                by.descending() ? (one, two) -> ValueTest.compare(two, one) : ValueTest::compare;
+        return by.nullsLast() ? Comparator.nullsLast(values) : Comparator.nullsFirst(values);
+    }
+
+    static <T> List<T> cut(Soql query, List<T> rows) {
+        if (query.offset() > HIGHEST_OFFSET) {
+            throw Refusal.of(400, "NUMBER_OUTSIDE_VALID_RANGE", "Maximum SOQL offset allowed is 2000");
+        }
+        int from = Math.min(query.offset(), rows.size());
+        Integer limit = query.limit();
+        int until = limit == null ? rows.size() : (int) Math.min(rows.size(), (long) from + limit);
+        return rows.subList(from, until);
+    }
+
+    /** The values of a query inside another. */
+    Set<Object> values(Soql subquery) {
+        SObjectType type = type(subquery);
+        List<Column> columns = columns(subquery, type);
+        if (columns.size() != 1) {
+            throw Refusal.of(400, "MALFORMED_QUERY", "a nested query selects exactly one field");
+        }
+        return rows(subquery, type).stream()
+                .map(row -> columns.get(0).value(row, store))
+                .filter(Objects::nonNull)
+                .map(Object::toString)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,130 @@
+package dev.sallyport.testkit.zendesk;
+
+import dev.sallyport.testkit.spi.FakeReply;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Bulk work. It is done when it is asked for, but the answer says {@code queued}: what came of it must be asked. */
+final class Jobs {
+    private static final int MOST = 100;
+
+    private Jobs() {}
+
+    static FakeReply createMany(Call call) {
+        List<JsonNode> tickets = list(call.json().path("tickets"));
+        return run(call, "Bulk Create Ticket", tickets, payload -> {
+            Ticket ticket = TicketWrites.created(call, payload);
+            return Replies.object()
+                    .put("id", ticket.id)
+                    .put("action", "create")
+                    .put("status", "Created")
+                    .put("success", true);
+        });
+    }
+
+    /** The same change to many by {@code ids}, or a change of its own to each. */
+    static FakeReply updateMany(Call call) {
+        if (call.query("ids") == null) {
+            return run(call, "Bulk Update Ticket", list(call.json().path("tickets")), payload -> update(call, payload));
+        }
+        JsonNode change = call.body("ticket");
+        List<JsonNode> payloads = new ArrayList<>();
+        for (String id : call.many("ids")) {
+            ObjectNode payload = Replies.object();
+            change.properties().forEach(member -> payload.set(member.getKey(), member.getValue()));
+            payloads.add(payload.put("id", id));
+        }
+        return run(call, "Bulk Update Ticket", payloads, payload -> update(call, payload));
+    }
+
+    private static ObjectNode update(Call call, JsonNode payload) {
+        Ticket ticket = call.account().tickets.get(payload.path("id").asLong(0));
+        TicketWrites.updated(call, ticket, payload, !payload.has("updated_stamp"));
+        return done(ticket.id, "update", "Updated");
+    }
+
+    static FakeReply deleteMany(Call call) {
+        List<JsonNode> ids = new ArrayList<>();
+        call.many("ids").forEach(id -> ids.add(Replies.object().put("id", id)));
+        return run(call, "Bulk Delete Ticket", ids, payload -> {
+            Ticket ticket = call.account().tickets.get(payload.path("id").asLong(0));
+            TicketWrites.delete(call, ticket);
+            return done(ticket.id, "delete", "Deleted");
+        });
+    }
+
+    private static ObjectNode done(long id, String action, String status) {
+        return Replies.object()
+                .put("id", id)
+                .put("action", action)
+                .put("status", status)
+                .put("success", true);
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        List<JsonNode> list = new ArrayList<>();
+        array.forEach(list::add);
+        return list;
+    }
+
+    private static FakeReply run(Call call, String type, List<JsonNode> payloads, Function<JsonNode, ObjectNode> work) {
+        if (payloads.isEmpty() || payloads.size() > MOST) {
+            throw new Refusal(Replies.titled(400, "TooManyValues", "1 to " + MOST + " tickets are taken at once"));
+        }
+        String id = "V3-" + (call.account().jobs.size() + 1) + "fake";
+        ObjectNode job = Replies.object()
+                .put("id", id)
+                .put("job_type", type)
+                .put("status", "completed")
+                .put("total", payloads.size())
+                .put("progress", payloads.size());
+        job.put(
+                "message",
+                "Completed at " + Values.stamp(call.now()).replace("T", " ").replace("Z", " +0000"));
+        ArrayNode results = job.putArray("results");
+        for (int index = 0; index < payloads.size(); index++) {
+            results.add(result(payloads.get(index), index, work));
+        }
+        call.account().jobs.put(id, job);
+        ObjectNode queued = render(call, job).put("status", "queued").putNull("progress");
+        return Replies.json(
+                200, Replies.wrap("job_status", queued.putNull("message").putNull("results")));
+    }
+
+    private static ObjectNode result(JsonNode payload, int index, Function<JsonNode, ObjectNode> work) {
+        try {
+            return work.apply(payload).put("index", index);
+        } catch (Refusal refusal) {
+            return Replies.object()
+                    .put("id", payload.path("id").asLong(0))
+                    .put("index", index)
+                    .put("action", payload.has("id") ? "update" : "create")
+                    .put("success", false)
+                    .put("error", code(refusal))
+                    .put("details", refusal.reply().text());
+        }
+    }
+
+    private static String code(Refusal refusal) {
+        return switch (refusal.reply().status()) {
+            case 404 -> "TicketNotFound";
+            case 409 -> "UpdateConflict";
+            default -> "TicketUpdateError";
+        };
+    }
+
+    private static ObjectNode render(Call call, ObjectNode job) {
+        ObjectNode shown = job.deepCopy();
+        return shown.put(
+                "url", call.root() + "/api/v2/job_statuses/" + job.path("id").asString() + ".json");
+    }
+
+    static FakeReply status(Call call) {
+        ObjectNode job = call.account().jobs.get(call.path().get("name"));
+        return job == null ? Replies.notFound() : Replies.json(200, Replies.wrap("job_status", render(call, job)));
+    }
+}

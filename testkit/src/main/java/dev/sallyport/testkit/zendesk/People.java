@@ -1,0 +1,228 @@
+package dev.sallyport.testkit.zendesk;
+
+import dev.sallyport.testkit.spi.EffectKind;
+import dev.sallyport.testkit.spi.FakeReply;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Users. */
+final class People {
+    private static final List<String> WRITABLE = List.of(
+            "name",
+            "phone",
+            "organization_id",
+            "external_id",
+            "alias",
+            "details",
+            "notes",
+            "signature",
+            "suspended",
+            "verified",
+            "locale",
+            "time_zone",
+            "tags",
+            "user_fields",
+            "role");
+
+    private People() {}
+
+    /** Without credentials the answer is 200 too, with a user that has no id. */
+    static FakeReply me(Call call) {
+        ObjectNode user = call.account().userByEmail(call.exchange().actor());
+        if (user == null) {
+            ObjectNode nobody = Furniture.person("Anonymous user", null, "end-user");
+            ObjectNode shown = Replies.object().putNull("id").putNull("url");
+            shown.setAll(nobody);
+            return Replies.json(200, Replies.wrap("user", shown));
+        }
+        return one(call, user);
+    }
+
+    private static FakeReply one(Call call, ObjectNode user) {
+        return Replies.json(200, Replies.wrap("user", render(call, user)));
+    }
+
+    static JsonNode render(Call call, ObjectNode user) {
+        return call.account().users.render(call, user);
+    }
+
+    static FakeReply get(Call call) {
+        return one(call, call.account().users.get(call.id("id")));
+    }
+
+    static FakeReply list(Call call) {
+        NavigableMap<Place, ObjectNode> shown = call.account().users.rows();
+        String role = call.query("role");
+        if (role != null) {
+            shown = new TreeMap<>(shown);
+            shown.values().removeIf(user -> !user.path("role").asString("").equals(role));
+        }
+        return Paging.reply(call, "users", shown, user -> render(call, user));
+    }
+
+    static FakeReply showMany(Call call) {
+        ObjectNode body = Replies.object();
+        ArrayNode shown = body.putArray("users");
+        boolean external = call.query("external_ids") != null;
+        for (String id : call.many(external ? "external_ids" : "ids")) {
+            ObjectNode user = external ? byExternalId(call.account(), id) : byId(call.account(), id);
+            if (user != null) {
+                shown.add(render(call, user));
+            }
+        }
+        body.putNull("next_page").putNull("previous_page");
+        return Replies.json(200, body.put("count", shown.size()));
+    }
+
+    private static @Nullable ObjectNode byId(Account account, String id) {
+        return id.matches("\\d{1,18}") ? account.users.find(Long.parseLong(id)) : null;
+    }
+
+    /** Matched without case. */
+    private static @Nullable ObjectNode byExternalId(Account account, @Nullable String external) {
+        if (external == null) {
+            return null;
+        }
+        for (ObjectNode user : account.users.rows().values()) {
+            if (external.equalsIgnoreCase(Values.text(user.path("external_id")))) {
+                return user;
+            }
+        }
+        return null;
+    }
+
+    static FakeReply search(Call call) {
+        String external = call.query("external_id");
+        if (external != null) {
+            NavigableMap<Place, ObjectNode> found = new TreeMap<>();
+            ObjectNode user = byExternalId(call.account(), external);
+            if (user != null) {
+                found.put(new Place(0, user.path("id").longValue()), user);
+            }
+            return Paging.reply(call, "users", found, row -> render(call, row));
+        }
+        return Searches.users(call);
+    }
+
+    static FakeReply create(Call call) {
+        JsonNode payload = call.body("user");
+        return Replies.json(201, Replies.wrap("user", render(call, created(call, payload))));
+    }
+
+    private static ObjectNode created(Call call, JsonNode payload) {
+        String email = Values.text(payload.path("email"));
+        String name = Values.text(payload.path("name"));
+        if (name == null || name.isBlank()) {
+            throw new Refusal(
+                    Replies.invalidRecord("name", "Name: is too short (minimum is 1 characters)", "BlankValue"));
+        }
+        check(call.account(), payload, null);
+        String role = payload.path("role").asString("end-user");
+        ObjectNode user = call.account().person(name, email, role, call.now());
+        user.put("verified", false);
+        fill(user, payload);
+        call.commit(EffectKind.CREATE, "user", user.path("id").longValue(), user);
+        return user;
+    }
+
+    private static void check(Account account, JsonNode payload, @Nullable ObjectNode self) {
+        String email = Values.text(payload.path("email"));
+        ObjectNode owner = account.userByEmail(email);
+        if (email != null && !email.matches("[^@\\s]+@[^@\\s]+")) {
+            throw new Refusal(
+                    Replies.invalidRecord("email", "Email: " + email + " is not properly formatted", "InvalidValue"));
+        }
+        if (owner != null && owner != self) {
+            throw new Refusal(Replies.invalidRecord(
+                    "email", "Email: " + email + " is already being used by another user", "DuplicateValue"));
+        }
+        ObjectNode sharing = byExternalId(account, Values.text(payload.path("external_id")));
+        if (sharing != null && sharing != self) {
+            throw new Refusal(
+                    Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
+        }
+        if (payload.has("role")
+                && !List.of("end-user", "agent", "admin")
+                        .contains(payload.path("role").asString(""))) {
+            throw new Refusal(Replies.invalidRecord("role", "Role is invalid", "InvalidValue"));
+        }
+    }
+
+    private static void fill(ObjectNode user, JsonNode payload) {
+        for (String name : WRITABLE) {
+            if (payload.has(name)) {
+                user.set(name, payload.path(name));
+            }
+        }
+    }
+
+    static FakeReply update(Call call) {
+        ObjectNode user = call.account().users.get(call.id("id"));
+        updated(call, user, call.body("user"));
+        return one(call, user);
+    }
+
+    /** Another address is added beside the first, which stays. */
+    private static void updated(Call call, ObjectNode user, JsonNode payload) {
+        check(call.account(), payload, user);
+        String email = Values.text(payload.path("email"));
+        if (email != null) {
+            if (user.path("email").isNull()) {
+                user.put("email", email);
+            }
+            call.account().alsoKnownAs(email, user.path("id").longValue());
+        }
+        ObjectNode before = user.deepCopy();
+        fill(user, payload);
+        ObjectNode changed = Replies.object();
+        user.properties().forEach(member -> {
+            if (!member.getValue().equals(before.path(member.getKey()))) {
+                changed.set(member.getKey(), member.getValue());
+            }
+        });
+        if (email != null && !email.equalsIgnoreCase(user.path("email").asString(""))) {
+            changed.put("identity", email);
+        }
+        if (!changed.isEmpty()) {
+            user.put("updated_at", Values.stamp(call.now()));
+            call.commit(EffectKind.UPDATE, "user", user.path("id").longValue(), changed);
+        }
+    }
+
+    static FakeReply createOrUpdate(Call call) {
+        JsonNode payload = call.body("user");
+        ObjectNode known = byExternalId(call.account(), Values.text(payload.path("external_id")));
+        if (known == null) {
+            known = call.account().userByEmail(Values.text(payload.path("email")));
+        }
+        if (known != null) {
+            updated(call, known, payload);
+            return one(call, known);
+        }
+        JsonNode user = render(call, created(call, payload));
+        return Replies.json(201, Replies.wrap("user", user))
+                .header("Location", user.path("url").asString());
+    }
+
+    /** Answered with what is left of the user; tickets keep the id. */
+    static FakeReply delete(Call call) {
+        ObjectNode user = call.account().users.get(call.id("id"));
+        if (!user.path("active").booleanValue()) {
+            return Replies.notFound();
+        }
+        if (user == call.me()) {
+            return Replies.forbidden();
+        }
+        user.put("active", false).putNull("email").put("updated_at", Values.stamp(call.now()));
+        long id = user.path("id").longValue();
+        call.account().forgetEmails(id);
+        call.account().users.retire(id);
+        call.commit(EffectKind.DELETE, "user", id, Replies.object());
+        return one(call, user);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sallyport.testkit.zendesk;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What {@code include=} adds beside rows: the people, groups and organizations to which they point. */
+final class Sideloads {
+    private static final List<String> PEOPLE = List.of("requester_id", "submitter_id", "assignee_id", "author_id");
+
+    private Sideloads() {}
+
+    static void add(Call call, ObjectNode body, Iterable<JsonNode> rows) {
+        add(call, body, rows, "users", call.account().users, PEOPLE);
+        add(call, body, rows, "groups", call.account().groups, List.of("group_id"));
+        add(call, body, rows, "organizations", call.account().organizations, List.of("organization_id"));
+    }
+
+    private static void add(
+            Call call, ObjectNode body, Iterable<JsonNode> rows, String name, Table table, List<String> pointers) {
+        if (!call.includes(name)) {
+            return;
+        }
+        Set<Long> ids = new TreeSet<>();
+        for (JsonNode row : rows) {
+            pointers.stream().map(row::path).filter(JsonNode::isNumber).forEach(id -> ids.add(id.longValue()));
+        }
+        ArrayNode shown = body.putArray(name);
+        for (long id : ids) {
+            ObjectNode row = table.find(id);
+            if (row != null) {
+                shown.add(table.render(call, row));
+            }
+        }
+    }
+}
