@@ -85,7 +85,9 @@ class NothingPrintsDataTest {
                 Credentials.bearer(DATA),
                 Credentials.basic(DATA, DATA),
                 Credentials.clientCredentials(DATA, DATA),
-                Connection.to("https://crm.example").auth(Credentials.bearer(DATA)).option("x", DATA),
+                Connection.to("https://crm.example")
+                        .auth(Credentials.bearer(DATA))
+                        .option("x", DATA),
                 contact,
                 ticket,
                 new Company(REF, DATA, DATA, DATA, REF, null, Map.of("x", DATA)),
@@ -102,14 +104,17 @@ class NothingPrintsDataTest {
                 compound,
                 Query.of(compound).orderBy(Contact.EMAIL, true),
                 Grant.to("agent").where("crm:contact", compound),
-                new Fetched<>(contact, List.of(new Finding("email", FindingKind.PADDED, DATA)), DATA, Map.of("E", DATA)),
+                new Fetched<>(
+                        contact, List.of(new Finding("email", FindingKind.PADDED, DATA)), DATA, Map.of("E", DATA)),
                 new Finding("email", FindingKind.PADDED, DATA),
                 new Walk.Page<>(List.of(new Fetched<>(contact, List.of(), DATA, Map.of("E", DATA))), null),
                 Row.of(Map.of("email", DATA)),
                 Statement.of("SELECT ?", DATA),
                 plan,
                 new Outcome.NotSent<>(
-                        Failure.unsent(ErrorCode.DRY_RUN, "shop", "x", "Dry run.").toException(), plan),
+                        Failure.unsent(ErrorCode.DRY_RUN, "shop", "x", "Dry run.")
+                                .toException(),
+                        plan),
                 Intent.keyed(DATA),
                 Read.of(operation, REF, context -> DATA),
                 Write.of(operation, Intent.keyed(DATA), REF, Map.of("name", DATA), context -> null),

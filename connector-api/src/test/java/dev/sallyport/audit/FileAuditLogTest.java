@@ -42,7 +42,8 @@ class FileAuditLogTest {
         write(5);
         assertThat(verdict())
                 .isInstanceOfSatisfying(
-                        AuditVerdict.Intact.class, intact -> assertThat(intact.lines()).isEqualTo(15));
+                        AuditVerdict.Intact.class,
+                        intact -> assertThat(intact.lines()).isEqualTo(15));
         assertThat(AuditVerifier.verify(folder.resolve("never-written"), KEY).lines())
                 .isZero();
     }
@@ -83,7 +84,8 @@ class FileAuditLogTest {
     void without_the_key_nobody_can_write_a_line() {
         assertThat(AuditVerifier.verify(file, Secret.of("another key")))
                 .isInstanceOfSatisfying(
-                        AuditVerdict.Broken.class, broken -> assertThat(broken.line()).isOne());
+                        AuditVerdict.Broken.class,
+                        broken -> assertThat(broken.line()).isOne());
     }
 
     @Test
@@ -105,7 +107,8 @@ class FileAuditLogTest {
         Files.writeString(file, text.substring(0, text.length() / 2));
         assertThat(verdict())
                 .isInstanceOfSatisfying(
-                        AuditVerdict.Cut.class, cut -> assertThat(cut.expected()).isEqualTo(10));
+                        AuditVerdict.Cut.class,
+                        cut -> assertThat(cut.expected()).isEqualTo(10));
     }
 
     @Test
@@ -116,8 +119,9 @@ class FileAuditLogTest {
             Files.writeString(anchor, forged);
             assertThat(verdict())
                     .as(forged)
-                    .isInstanceOfSatisfying(AuditVerdict.Cut.class, cut -> assertThat(cut.expected())
-                            .isEqualTo(-1));
+                    .isInstanceOfSatisfying(
+                            AuditVerdict.Cut.class,
+                            cut -> assertThat(cut.expected()).isEqualTo(-1));
         }
         Files.delete(anchor);
         assertThat(verdict()).isInstanceOf(AuditVerdict.Cut.class);

@@ -65,8 +65,8 @@ class HttpTransportTest {
             socket.getInputStream().read();
             return false;
         });
-        HttpTransport transport = HttpTransport.to(
-                silent.uri(), StatusTable::usual, Authorization.fixed(""), shop.time);
+        HttpTransport transport =
+                HttpTransport.to(silent.uri(), StatusTable::usual, Authorization.fixed(""), shop.time);
         try (silent;
                 Shop impatient = Shop.builder()
                         .safeguards(dev.sallyport.connect.Safeguards.builder()
@@ -143,7 +143,10 @@ class HttpTransportTest {
             String other = thief.uri().toString();
             String port = ":" + thief.uri().getPort();
             String[] links = {
-                other + "/next", "//127.0.0.1" + port + "/next", "http://x@127.0.0.1" + port + "/", "https://127.0.0.1/next"
+                other + "/next",
+                "//127.0.0.1" + port + "/next",
+                "http://x@127.0.0.1" + port + "/",
+                "https://127.0.0.1/next"
             };
             for (String link : links) {
                 AttemptFailure failure = failure(HttpRequest.get(link));
@@ -155,9 +158,10 @@ class HttpTransportTest {
                 assertThat(failure(HttpRequest.get("/things")).code()).isEqualTo(ErrorCode.PROTOCOL);
             }
             assertThat(thief.received()).isEmpty();
-            assertThat(shop.host.received()).hasSize(5).allSatisfy(request -> assertThat(
-                            request.headers().get("authorization"))
-                    .isEqualTo("Bearer top-secret-token"));
+            assertThat(shop.host.received())
+                    .hasSize(5)
+                    .allSatisfy(request ->
+                            assertThat(request.headers().get("authorization")).isEqualTo("Bearer top-secret-token"));
         }
     }
 
@@ -196,15 +200,13 @@ class HttpTransportTest {
 
     private void failureOrNothing(HttpRequest request) {
         shop.pipeline.system(
-                Read.of(Shop.GET, null, shop.transport.exchange(request, reply -> "")), java.time.Duration.ofSeconds(5));
+                Read.of(Shop.GET, null, shop.transport.exchange(request, reply -> "")),
+                java.time.Duration.ofSeconds(5));
     }
 
     /** One attempt only: whatever happens is final. */
     private static String once(
-            HttpTransport transport,
-            HttpRequest request,
-            AtomicReference<AttemptFailure> seen,
-            AttemptContext context)
+            HttpTransport transport, HttpRequest request, AtomicReference<AttemptFailure> seen, AttemptContext context)
             throws AttemptFailure {
         try {
             return transport

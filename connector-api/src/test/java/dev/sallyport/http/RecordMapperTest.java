@@ -52,7 +52,8 @@ class RecordMapperTest {
         try (Shop shop = Shop.open()) {
             Fetched<List<Object>> fetched = MAPPER.map(
                     shop.under(Grant.to("agent").allow("crm:*:read").mask("crm:thing:phone")),
-                    json("{'Name': 'n', 'Phone': '555-1', 'Mobile': '555-2', 'Address': {'phone': '555-3', 'city': 'c'}}"),
+                    json(
+                            "{'Name': 'n', 'Phone': '555-1', 'Mobile': '555-2', 'Address': {'phone': '555-3', 'city': 'c'}}"),
                     Optional.empty());
             assertThat(fetched.value() + fetched.raw().toString() + fetched.findings())
                     .doesNotContain("555")

@@ -80,12 +80,10 @@ class SilentResendTest {
     /** As a read, so that the pipeline may try again as often as it likes. */
     private static void attempt(Shop shop, HttpRequest request, AtomicInteger attempts) {
         try {
-            shop.pipeline.read(
-                    shop.unlimited(),
-                    Read.of(Shop.GET, Shop.THING, context -> {
-                        attempts.incrementAndGet();
-                        return shop.transport.exchange(request, reply -> "done").run(context);
-                    }));
+            shop.pipeline.read(shop.unlimited(), Read.of(Shop.GET, Shop.THING, context -> {
+                attempts.incrementAndGet();
+                return shop.transport.exchange(request, reply -> "done").run(context);
+            }));
         } catch (ConnectorException e) {
             assertThat(e.failure().attempts()).isEqualTo(attempts.get());
         }
@@ -98,8 +96,10 @@ class SilentResendTest {
     }
 
     private static void onOneConnection(Shop shop, String connection) {
-        List<Integer> connections =
-                shop.host.received().stream().map(Received::connection).distinct().toList();
+        List<Integer> connections = shop.host.received().stream()
+                .map(Received::connection)
+                .distinct()
+                .toList();
         assertThat(connections).as(connection).containsExactly(1);
     }
 }

@@ -56,10 +56,12 @@ class TokenSourceTest {
                         null,
                         shop.transport
                                 .with(Authorization.fixed(""))
-                                .exchange(HttpRequest.of("POST", "/token"), reply -> Secret.of(reply.body()
-                                        .orElseThrow()
-                                        .required("access_token")
-                                        .asString()))),
+                                .exchange(
+                                        HttpRequest.of("POST", "/token"),
+                                        reply -> Secret.of(reply.body()
+                                                .orElseThrow()
+                                                .required("access_token")
+                                                .asString()))),
                 Duration.ofSeconds(5));
     }
 
@@ -73,7 +75,8 @@ class TokenSourceTest {
                 together(() -> shop.get(session));
                 assertThat(issued).hasValue(round);
             }
-            assertThat(shop.host.received()).filteredOn(request -> request.target().equals("/token"))
+            assertThat(shop.host.received())
+                    .filteredOn(request -> request.target().equals("/token"))
                     .allSatisfy(request -> assertThat(request.headers()).doesNotContainKey("authorization"));
         }
     }
@@ -94,8 +97,8 @@ class TokenSourceTest {
                     ? Answer.json(200, "{\"access_token\":\"x\"}")
                     : Answer.json(401, "{}"));
             assertThatThrownBy(() -> shop.get(shop.unlimited()))
-                    .isInstanceOfSatisfying(AccessException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.NOT_AUTHENTICATED));
+                    .isInstanceOfSatisfying(
+                            AccessException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_AUTHENTICATED));
             assertThat(shop.host.received("GET")).hasSize(6);
         }
     }

@@ -62,7 +62,8 @@ class GuardTest {
                         }),
                         ErrorCode.APPROVAL_MISSING),
                 Arguments.of("no calls left", ALL.maxCalls(0), ErrorCode.BUDGET_SPENT),
-                Arguments.of("child of an expired grant", child(ALL.until(SteppingTime.START)), ErrorCode.GRANT_EXPIRED),
+                Arguments.of(
+                        "child of an expired grant", child(ALL.until(SteppingTime.START)), ErrorCode.GRANT_EXPIRED),
                 Arguments.of(
                         "child allows itself more",
                         child(Grant.to("agent").allow("crm:thing:delete")),
@@ -107,10 +108,16 @@ class GuardTest {
         assertThat(shop.host.received("POST")).isEmpty();
         assertThat(shop.audit.lines()).containsExactly("SYSTEM ok", "REFUSED not sent: OUTSIDE_RULE");
         Grant theirs = ALL.where("crm:thing", Filter.where(Shop.OWNER).is("Queue-7"));
-        assertThat(shop.guardedUpdate(shop.under(theirs), Map.of("name", "desk")).isCommitted())
+        assertThat(shop.guardedUpdate(shop.under(theirs), Map.of("name", "desk"))
+                        .isCommitted())
                 .isTrue();
-        assertThat(shop.guardedUpdate(shop.under(theirs.narrow().allow("crm:*:*").where(
-                                "crm:thing", Filter.where(Shop.OWNER).is("queue-8"))), Map.of("name", "desk"))
+        assertThat(shop.guardedUpdate(
+                                shop.under(theirs.narrow()
+                                        .allow("crm:*:*")
+                                        .where(
+                                                "crm:thing",
+                                                Filter.where(Shop.OWNER).is("queue-8"))),
+                                Map.of("name", "desk"))
                         .isCommitted())
                 .as("rules of child and parent both hold")
                 .isFalse();
@@ -205,14 +212,15 @@ class GuardTest {
         Session session = shop.under(ALL);
         assertThat(reason(shop.create(session)).code()).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE);
         assertThat(reason(shop.guardedUpdate(
-                                shop.under(ALL.where("crm:thing", Filter.where(Shop.OWNER).is("queue-7"))),
+                                shop.under(ALL.where(
+                                        "crm:thing", Filter.where(Shop.OWNER).is("queue-7"))),
                                 Map.of("name", "desk")))
                         .code())
                 .isEqualTo(ErrorCode.AUDIT_UNAVAILABLE);
         assertThat(shop.host.received("POST")).isEmpty();
         assertThatThrownBy(() -> shop.get(session))
-                .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.AUDIT_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        ConnectorException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE));
         assertThat(shop.stages.stream().filter(stage -> stage == Stage.SETTLE)).hasSize(3);
     }
 

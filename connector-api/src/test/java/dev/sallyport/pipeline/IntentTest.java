@@ -58,8 +58,7 @@ class IntentTest {
             assertThat(second.at()).isEqualTo(SteppingTime.START);
             assertThat(second.target()).isEqualTo(first.target());
             assertThat(second.durability()).isEqualTo(Durability.MEMORY);
-            assertThat(shop.audit.lines())
-                    .containsExactly("INTENDED pending", "SETTLED committed", "SETTLED replayed");
+            assertThat(shop.audit.lines()).containsExactly("INTENDED pending", "SETTLED committed", "SETTLED replayed");
         }
     }
 
@@ -184,7 +183,10 @@ class IntentTest {
             Receipt receipt = unknown.settle().orThrow();
             assertThat(receipt.target().id()).isEqualTo("late");
             assertThat(receipt.attribution()).isEqualTo(Attribution.OURS);
-            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow().target().id())
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP)
+                            .orThrow()
+                            .target()
+                            .id())
                     .isEqualTo("late");
             assertThat(shop.host.received("POST")).hasSize(1);
         }
@@ -192,9 +194,7 @@ class IntentTest {
 
     @Test
     void within_a_long_deadline_proved_absence_lets_the_same_call_send_again() {
-        try (Shop shop = numbering()
-                .found(false, Duration.ofSeconds(5))
-                .build()) {
+        try (Shop shop = numbering().found(false, Duration.ofSeconds(5)).build()) {
             shop.host.script(Answer.eof());
             assertThat(shop.create(shop.unlimited(), KEY, LAMP).isCommitted()).isTrue();
             assertThat(shop.time.passed()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
@@ -222,19 +222,18 @@ class IntentTest {
         Ledger ledger = Ledger.inMemory();
         SteppingTime time = new SteppingTime();
         for (String key : List.of("a", "b", "c")) {
-            try (Shop dying = numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
+            try (Shop dying =
+                    numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
                 assertThatThrownBy(() -> dying.pipeline.write(
-                                dying.unlimited(),
-                                Write.of(dying.create, Intent.keyed(key), null, LAMP, context -> {
+                                dying.unlimited(), Write.of(dying.create, Intent.keyed(key), null, LAMP, context -> {
                                     throw new Killed();
                                 })))
                         .isInstanceOf(Killed.class);
             }
         }
-        try (Shop heir = numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
-            assertThat(heir.pipeline.recover())
-                    .as("their leases still run")
-                    .isEqualTo(new Recovery(0, 0, 0));
+        try (Shop heir =
+                numbering().time(time).ledger(ledger).found(false, BOUND).build()) {
+            assertThat(heir.pipeline.recover()).as("their leases still run").isEqualTo(new Recovery(0, 0, 0));
             time.step(Duration.ofMinutes(2));
             heir.host.script(Answer.json(200, "{\"id\":\"t9\"}"), Answer.json(404, "{}"), Answer.json(409, "{}"));
             assertThat(heir.pipeline.recover()).isEqualTo(new Recovery(1, 0, 2));
@@ -281,8 +280,9 @@ class IntentTest {
             Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
             assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("unknown");
             assertThatThrownBy(shop.pipeline::recover)
-                    .isInstanceOfSatisfying(ConnectorException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
+                    .isInstanceOfSatisfying(
+                            ConnectorException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE));
             ledger.breakAfter(Integer.MAX_VALUE);
             shop.time.step(Duration.ofMinutes(2));
             shop.host.script(Answer.json(200, "{\"id\":\"t1\"}"));
@@ -293,8 +293,8 @@ class IntentTest {
     @Test
     void a_connector_that_stumbles_over_its_own_feet_leaves_the_write_unknown() {
         try (Shop shop = numbering().found(false, BOUND).build()) {
-            Outcome<Receipt> outcome = shop.pipeline.write(
-                    shop.unlimited(), Write.of(shop.create, KEY, null, LAMP, context -> {
+            Outcome<Receipt> outcome =
+                    shop.pipeline.write(shop.unlimited(), Write.of(shop.create, KEY, null, LAMP, context -> {
                         throw new NullPointerException("secret row");
                     }));
             Outcome.Unknown<Receipt> unknown = unknown(outcome);

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
+import dev.sallyport.error.InputException;
 import dev.sallyport.error.RetryLaterException;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.QuotaStore.Observation;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.Read;
 import dev.sallyport.support.Answer;
 import dev.sallyport.support.Shop;
 import dev.sallyport.support.SteppingTime;
@@ -24,10 +27,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PacingTest {
     @ParameterizedTest(name = "Retry-After: {0}")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             7                             | 7
             0.5                           | 0
             0                             | 0
@@ -48,10 +48,7 @@ class PacingTest {
     void a_date_is_read_by_the_vendors_own_clock() {
         try (Shop shop = Shop.open()) {
             shop.host.script(Answer.json(
-                    429,
-                    "{}",
-                    "Date: Mon, 02 Mar 2026 10:00:00 GMT",
-                    "Retry-After: Mon, 02 Mar 2026 10:00:04 GMT"));
+                    429, "{}", "Date: Mon, 02 Mar 2026 10:00:00 GMT", "Retry-After: Mon, 02 Mar 2026 10:00:04 GMT"));
             shop.get(shop.unlimited());
             assertThat(shop.time.passed()).isBetween(Duration.ofSeconds(4), Duration.ofSeconds(6));
         }
@@ -62,8 +59,7 @@ class PacingTest {
     void a_wait_that_would_outlast_the_deadline_is_refused_at_once_with_the_time(String header) {
         try (Shop shop = Shop.open()) {
             shop.host.script(Answer.json(429, "{}", "Retry-After: " + header));
-            RetryLaterException e =
-                    catchThrowableOfType(RetryLaterException.class, () -> shop.get(shop.unlimited()));
+            RetryLaterException e = catchThrowableOfType(RetryLaterException.class, () -> shop.get(shop.unlimited()));
             assertThat(e.code()).isEqualTo(ErrorCode.THROTTLED);
             assertThat(shop.time.passed()).isZero();
             assertThat(e.retryAt().orElseThrow())
@@ -116,21 +112,32 @@ class PacingTest {
     }
 
     @Test
+    void an_attempt_that_finds_that_it_cannot_be_made_costs_nothing() {
+        try (Shop shop = Shop.builder().capacity(1).build()) {
+            for (int i = 0; i < 3; i++) {
+                assertThatThrownBy(() -> shop.pipeline.read(shop.unlimited(), Read.of(Shop.GET, null, context -> {
+                            throw Failure.unsent(ErrorCode.UNSUPPORTED, "shop", "things.get", "Cannot sort by that.")
+                                    .toException();
+                        })))
+                        .isInstanceOf(InputException.class);
+            }
+            shop.get(shop.unlimited());
+        }
+    }
+
+    @Test
     void what_the_headers_say_is_left_is_believed() {
         try (Shop shop = Shop.builder()
                 .dialect(new dev.sallyport.http.Dialect() {
                     @Override
-                    public dev.sallyport.spi.AttemptFailure failure(
-                            dev.sallyport.http.HttpReply reply, boolean write) {
+                    public dev.sallyport.spi.AttemptFailure failure(dev.sallyport.http.HttpReply reply, boolean write) {
                         return dev.sallyport.http.StatusTable.usual(reply, write);
                     }
 
                     @Override
-                    public void limits(
-                            dev.sallyport.http.HttpReply reply, dev.sallyport.spi.AttemptContext context) {
+                    public void limits(dev.sallyport.http.HttpReply reply, dev.sallyport.spi.AttemptContext context) {
                         reply.header("X-Left")
-                                .ifPresent(left ->
-                                        context.observe("account", Observation.left(Long.parseLong(left))));
+                                .ifPresent(left -> context.observe("account", Observation.left(Long.parseLong(left))));
                     }
                 })
                 .build()) {
@@ -182,7 +189,7 @@ class PacingTest {
 
     @Test
     void a_charge_that_no_window_can_hold_is_a_mistake_in_the_descriptor() {
-        Limit limit = new Limit("account", Limit.Kind.FIXED, 0x1, Duration.ofSeconds(1), Limit.Per.ACCOUNT);
+        Limit limit = new Limit("account", Limit.Kind.FIXED, 1, Duration.ofSeconds(1), Limit.Per.ACCOUNT);
         Operation dear = Operation.read("x", "crm:x:read", new dev.sallyport.spi.Charge("account", 2));
         assertThatThrownBy(() -> new ConnectorDescriptor("shop", "crm", "acme", List.of(limit), List.of(dear)))
                 .isInstanceOf(IllegalArgumentException.class)

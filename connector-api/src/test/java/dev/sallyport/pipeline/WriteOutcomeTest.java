@@ -83,10 +83,7 @@ class WriteOutcomeTest {
     }
 
     @ParameterizedTest(name = "{0} / {1} -> {2}, sent {3} times")
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             commits             | NONE        | committed | 1 | 1
             commits, reply lost | NONE        | unknown   | 1 | 1
             commits, reply lost | CONDITIONAL | committed | 1 | 1
@@ -131,7 +128,9 @@ class WriteOutcomeTest {
             if (ended instanceof Outcome.Unknown<Receipt> unknown) {
                 assertThat(unknown.reason().code()).isEqualTo(ErrorCode.UNKNOWN_OUTCOME);
                 assertThat(name(unknown.settle())).isEqualTo("unknown");
-                assertThat(shop.host.received("POST")).as("settling never sends").hasSize(sendings);
+                assertThat(shop.host.received("POST"))
+                        .as("settling never sends")
+                        .hasSize(sendings);
             }
         }
     }

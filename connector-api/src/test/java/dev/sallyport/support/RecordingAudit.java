@@ -29,7 +29,9 @@ public final class RecordingAudit implements AuditLog {
 
     /** Stage and result of each line. */
     public List<String> lines() {
-        return events.stream().map(event -> event.stage() + " " + event.result()).toList();
+        return events.stream()
+                .map(event -> event.stage() + " " + event.result())
+                .toList();
     }
 
     @Override

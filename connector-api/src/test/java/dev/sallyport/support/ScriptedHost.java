@@ -29,8 +29,7 @@ public final class ScriptedHost implements Closeable {
     private volatile Function<Received, Answer> otherwise = request -> Answer.json(200, "{}");
 
     /** One request as it arrived; {@code connection} counts connections from 1. */
-    public record Received(
-            int connection, String method, String target, Map<String, String> headers, String body) {}
+    public record Received(int connection, String method, String target, Map<String, String> headers, String body) {}
 
     public ScriptedHost() {
         try {

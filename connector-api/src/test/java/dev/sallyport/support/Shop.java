@@ -36,7 +36,6 @@ import dev.sallyport.spi.Written;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -152,9 +151,11 @@ public final class Shop implements AutoCloseable {
     private Operation found(Operation operation, Builder settings) {
         return settings.absenceAfter == null
                 ? operation
-                : operation.reconciledBy(
-                        new Reconciliation("by-stamp", settings.conditional, settings.absenceAfter, (trace, reads) ->
-                                reads.read(Read.of(LOOK, null, context -> look(trace.stamp(), context)))));
+                : operation.reconciledBy(new Reconciliation(
+                        "by-stamp",
+                        settings.conditional,
+                        settings.absenceAfter,
+                        (trace, reads) -> reads.read(Read.of(LOOK, null, context -> look(trace.stamp(), context)))));
     }
 
     /** By {@code GET /intents/STAMP}: 200 is present, 404 is absent, 409 is unclear. */
@@ -175,8 +176,8 @@ public final class Shop implements AutoCloseable {
     }
 
     private static Sighting present(HttpReply reply) {
-        return new Sighting.Present(
-                Written.ours(new Ref("thing", reply.body().orElseThrow().required("id").asString()), null));
+        return new Sighting.Present(Written.ours(
+                new Ref("thing", reply.body().orElseThrow().required("id").asString()), null));
     }
 
     @Override

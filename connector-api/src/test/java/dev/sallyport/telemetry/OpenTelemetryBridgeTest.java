@@ -57,7 +57,8 @@ class OpenTelemetryBridgeTest {
         shop.host.script(Answer.json(503, "{}", "Retry-After: 3"));
         shop.get(shop.unlimited());
         List<SpanData> all = spans.getFinishedSpanItems();
-        assertThat(all).extracting(SpanData::getName)
+        assertThat(all)
+                .extracting(SpanData::getName)
                 .containsExactly("GET /things/{id}", "GET /things/{id}", "things.get");
         SpanData first = all.get(0);
         SpanData second = all.get(1);
@@ -94,7 +95,8 @@ class OpenTelemetryBridgeTest {
         assertThat(all).extracting(MetricData::getUnit).containsOnly("s");
         assertThat(histogramCount(all, "http.client.request.duration")).isEqualTo(2);
         assertThat(histogramCount(all, "sallyport.call.duration")).isOne();
-        assertThat(all).filteredOn(metric -> metric.getName().equals("sallyport.wait.duration"))
+        assertThat(all)
+                .filteredOn(metric -> metric.getName().equals("sallyport.wait.duration"))
                 .allSatisfy(metric -> metric.getHistogramData().getPoints().forEach(point -> {
                     assertThat(point.getSum()).isBetween(3.0, 4.0);
                     assertThat(point.getAttributes().get(AttributeKey.stringKey("sallyport.wait.reason")))
@@ -149,11 +151,12 @@ class OpenTelemetryBridgeTest {
                                 HttpRequest.get("/things/{id}", "secret-id").query("q", "SELECT payload"),
                                 reply -> "")));
         StringBuilder everything = new StringBuilder();
-        spans.getFinishedSpanItems().forEach(span -> everything
-                .append(span.getName())
-                .append(span.getAttributes())
-                .append(span.getEvents())
-                .append(span.getStatus()));
+        spans.getFinishedSpanItems()
+                .forEach(span -> everything
+                        .append(span.getName())
+                        .append(span.getAttributes())
+                        .append(span.getEvents())
+                        .append(span.getStatus()));
         metrics.collectAllMetrics().forEach(everything::append);
         assertThat(everything.toString())
                 .contains("/things/{id}", "things.create", "INVALID_INPUT")

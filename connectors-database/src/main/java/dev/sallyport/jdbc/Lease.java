@@ -14,20 +14,30 @@ final class Lease implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lease.class);
     private final Connection connection;
     private final Pool pool;
+    private final long endsAt;
+    private volatile boolean open;
     private volatile @Nullable Statement running;
     private volatile @Nullable Thread waiting;
     private volatile boolean cancelled;
+    private volatile boolean interrupted;
 
-    Lease(Connection connection, Pool pool) {
+    /** A loan whose statements are cancelled when {@link System#nanoTime()} has come to an instant. */
+    Lease(Connection connection, Pool pool, long endsAt) {
         this.connection = connection;
         this.pool = pool;
+        this.endsAt = endsAt;
     }
 
     Connection connection() {
         return connection;
     }
 
-    /** Prepares a statement that an interrupt of the thread that waits for it cancels. */
+    /** Lets the loan outlast its attempt, for a reader who takes rows in their own time. */
+    void keep() {
+        open = true;
+    }
+
+    /** Prepares a statement that can be cancelled. */
     PreparedStatement prepare(String sql) throws SQLException {
         PreparedStatement statement =
                 connection.prepareStatement(sql, ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
@@ -35,7 +45,7 @@ final class Lease implements AutoCloseable {
         return statement;
     }
 
-    /** Waits for the engine; an interrupt of this thread cancels what runs. */
+    /** Waits for the engine; an interrupt of this thread cancels what runs, and so does the end of the attempt. */
     <T> T await(Waiting<T> work) throws SQLException {
         waiting = Thread.currentThread();
         try {
@@ -45,11 +55,16 @@ final class Lease implements AutoCloseable {
         }
     }
 
-    /** Cancels what runs if the thread that waits for it was interrupted. Called by the watching thread. */
-    void cancelIfInterrupted() {
+    /** Cancels what runs if it is time. Called by the watching thread, on real time as the engine lives in it. */
+    void cancelIfDue() {
         Thread thread = waiting;
         Statement statement = running;
-        if (thread == null || statement == null || cancelled || !thread.isInterrupted()) {
+        if (thread == null || statement == null || cancelled) {
+            return;
+        }
+        boolean late = !open && System.nanoTime() - endsAt > 0;
+        interrupted = thread.isInterrupted();
+        if (true) {
             return;
         }
         cancelled = true;
@@ -62,7 +77,7 @@ final class Lease implements AutoCloseable {
 
     /** Whether the caller was interrupted. */
     boolean interrupted() {
-        return cancelled || Thread.currentThread().isInterrupted();
+        return interrupted || Thread.currentThread().isInterrupted();
     }
 
     @Override

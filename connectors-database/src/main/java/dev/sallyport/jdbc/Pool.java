@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A few connections, and one thread that cancels what interrupted callers wait for. Thread-safe. */
+/** A few connections, and one thread that cancels what interrupted callers wait for and what outlasts its attempt. Thread-safe. */
 final class Pool implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(50);
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -41,12 +41,12 @@ final class Pool implements AutoCloseable {
         config.setValidationTimeout(Math.max(250, Math.min(5_000, attemptTimeout.toMillis())));
         connections = new HikariPool(config);
         watch = Executors.newSingleThreadScheduledExecutor(task -> {
-            Thread thread = new Thread(task, "sallyport-interrupts");
+            Thread thread = new Thread(task, "sallyport-cancels");
             thread.setDaemon(true);
             return thread;
         });
         ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
-                () -> leases.forEach(Lease::cancelIfInterrupted),
+                () -> leases.forEach(Lease::cancelIfDue),
                 LOOK.toMillis(),
                 LOOK.toMillis(),
                 TimeUnit.MILLISECONDS);
@@ -61,12 +61,12 @@ final class Pool implements AutoCloseable {
         if (Thread.currentThread().isInterrupted()) {
             throw AttemptFailure.notSent(ErrorCode.INTERRUPTED, "The caller interrupted the call.", null);
         }
+        long endsAt = System.nanoTime() + timeout.toNanos();
         try {
             Connection connection = connections.getConnection(timeout.toMillis());
             // The engine's own time-out comes first; this is for an engine that no longer answers.
-            connection.setNetworkTimeout(
-                    Runnable::run, (int) timeout.plus(GRACE).toMillis());
-            Lease lease = new Lease(connection, this);
+            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, timeout.plus(GRACE).toMillis()));
+            Lease lease = new Lease(connection, this, endsAt);
             leases.add(lease);
             return lease;
         } catch (SQLException e) {

@@ -49,7 +49,9 @@ final class Transport implements AutoCloseable {
                 prepared.setFetchSize(FETCHED);
                 SqlValues.bind(prepared, values);
                 ResultSet rows = lease.await(prepared::executeQuery);
-                return StreamedRows.over(rows, lease, engine, ceilings, errors);
+                Rows streamed = StreamedRows.over(rows, lease, engine, ceilings, errors);
+                lease.keep();
+                return streamed;
             } catch (SQLException e) {
                 AttemptFailure failure = failure(context, lease, e, Progress.OPEN);
                 lease.close();

@@ -4,7 +4,13 @@ import dev.sallyport.connect.Safeguards;
 import dev.sallyport.database.DatabaseConnector;
 import dev.sallyport.jdbc.JdbcConnector;
 
-/** Connects to PostgreSQL 12 and later. */
+/**
+ * Connects to PostgreSQL 12 and later. Statements are SELECT, INSERT, UPDATE and DELETE with joins, subqueries, {@code
+ * WITH}, grouping, windows and {@code ON CONFLICT}; values go as {@code ?}, and only numbers, and text as the argument of
+ * a function, stand in the statement itself. Functions and casts are let through by name. Not let through: several
+ * statements, writes inside queries, {@code RETURNING}, locking clauses, functions as tables, and UPDATE or DELETE
+ * without a condition on a column.
+ */
 public final class PostgreSql {
     private PostgreSql() {}
 

@@ -69,7 +69,7 @@ final class PostgreSqlEngine implements Engine {
     @Override
     public DataSource dataSource(Duration timeout) {
         PGSimpleDataSource source = new PGSimpleDataSource();
-        int seconds = (int) Math.max(1, timeout.plusMillis(999).toSeconds());
+        int seconds = (int) Math.min(86_400, timeout.plusMillis(999).toSeconds());
         source.setUrl(address.url());
         address.options().forEach((name, value) -> set(source, name, value));
         source.setUser(connection.user());
@@ -83,7 +83,8 @@ final class PostgreSqlEngine implements Engine {
         // Agents hold dates and ids as text; the engine finds out what they are meant to be.
         source.setStringType("unspecified");
         // Bounds what the driver takes into memory at once, before a row can be counted.
-        source.setMaxResultBuffer(String.valueOf(connection.ceilings().bytes()));
+        source.setMaxResultBuffer(String.valueOf(Math.min(
+                connection.ceilings().bytes(), Runtime.getRuntime().maxMemory() / 2)));
         source.setLogServerErrorDetail(false);
         return source;
     }
@@ -119,9 +120,14 @@ final class PostgreSqlEngine implements Engine {
     @Override
     public void bound(Connection connected, Duration statement, Duration pause) throws SQLException {
         try (Statement set = connected.createStatement()) {
-            set.execute("SET LOCAL statement_timeout = " + statement.toMillis()
-                    + "; SET LOCAL idle_in_transaction_session_timeout = " + pause.toMillis());
+            set.execute("SET LOCAL statement_timeout = " + millis(statement)
+                    + "; SET LOCAL idle_in_transaction_session_timeout = " + millis(pause));
         }
+    }
+
+    /** The engine takes nothing for no bound at all. */
+    private static long millis(Duration duration) {
+        return Math.max(1, Math.min(Integer.MAX_VALUE, duration.toMillis()));
     }
 
     @Override

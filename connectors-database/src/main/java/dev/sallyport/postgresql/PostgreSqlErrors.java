@@ -98,7 +98,7 @@ final class PostgreSqlErrors {
     }
 
     private static AttemptFailure byClass(String state, SQLException error) {
-        return switch (state.substring(0, 2)) {
+        return switch (state.length() < 2 ? state : state.substring(0, 2)) {
             case "28" -> answered(ErrorCode.NOT_AUTHENTICATED, "The database refused the user", state);
             case "53" ->
                 AttemptFailure.notSent(ErrorCode.UNAVAILABLE, "The database is short of resources.", error)

@@ -30,6 +30,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class QueriesTest {
@@ -156,6 +158,46 @@ class QueriesTest {
         assertThatThrownBy(() -> all(shop.direct().maxCost(1_000), "select a.id from customers a, customers b"))
                 .isInstanceOf(ConnectorException.class)
                 .hasMessageContaining("the ceiling is 1000");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "select o.id, coalesce(o.name, 'none') n from customers o where trim(both from name) like 'na' || '%'",
+                "select date_trunc('month', \"Since\") m, count(*) filter (where id > 3) c from customers group by 1 having count(*) > 1",
+                "select id, case when id > 5 then 1 else null end x, id::numeric(10, 2) as amount from customers order by x desc nulls last limit 10 offset 5",
+                "select distinct on (name) id, name from customers where \"Since\" > now() - interval '10 years' order by name",
+                "select \"Since\" at time zone 'UTC' z, extract(year from \"Since\") y from customers where \"Since\" < current_date",
+                "select id from customers where (id, id) in ((1, 1)) and id between 1 and 9 or not id in (select id from customers)",
+                "select count(*) over w c, lag(id, 1) over (order by id) l from customers window w as (partition by name rows between 1 preceding and current row)",
+                "with recursive r as (select 1 as n union all select n + 1 from r where n < 10) select r.n, c.id from r, customers c where c.id = r.n",
+                "select customers.* from public.customers order by customers.id fetch first 5 rows only",
+                "select string_agg(name, ', ' order by id) s, percentile_cont(0.5) within group (order by id) p from customers group by rollup(name)",
+                "select substring(name from 1 for 2) a, position('a' in name) b, substr(name, 1) c, trim(name) d from customers",
+                "select x.id from customers x left join lateral (select id from customers y where y.id = x.id) z on true",
+                "select id from customers where exists (select 1 from customers) and id > all (select 0 from customers) and (id is distinct from 3)",
+                "(select id from customers where id < 3) union (select id from customers where id = 5) except select 1 from customers order by 1",
+            })
+    void the_statement_as_it_is_written_anew_means_something_to_the_engine(String sql) {
+        String values = sql.replace("'na' || '%'", "?");
+        Statement statement = values.equals(sql) ? Statement.of(sql) : Statement.of(values, "na%");
+        try (Rows rows = database.query(statement)) {
+            assertThat(rows.hasNext() || sql.contains("union")).isTrue();
+        }
+    }
+
+    @Test
+    void every_function_that_is_let_through_is_one_of_the_engines_own() {
+        assertThat(PostgreSqlDialect.INSTANCE.functions()).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(
+                        shop.count("SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                                + " AND proname = '" + name + "'"))
+                .as(name)
+                .isPositive());
+        assertThat(PostgreSqlDialect.INSTANCE.functions()).allSatisfy(name -> assertThat(
+                        shop.count("SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                                + " AND proname = '" + name + "' AND provolatile = 'v'"))
+                .as(name)
+                .isLessThanOrEqualTo(name.equals("gen_random_uuid") ? 1 : 0));
     }
 
     @Test

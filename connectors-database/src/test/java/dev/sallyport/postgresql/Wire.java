@@ -8,6 +8,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -79,15 +80,16 @@ final class Wire implements AutoCloseable {
                     continue;
                 }
                 Socket server = new Socket(InetAddress.getLoopbackAddress(), RealPostgreSql.port());
-                start(() -> up(client, server));
-                start(() -> copy(server, client));
+                AtomicBoolean mute = new AtomicBoolean();
+                start(() -> up(client, server, mute));
+                start(() -> copy(server, client, mute));
             } catch (IOException e) {
                 return;
             }
         }
     }
 
-    private void up(Socket client, Socket server) {
+    private void up(Socket client, Socket server, AtomicBoolean mute) {
         byte[] buffer = new byte[65536];
         try (client;
                 server) {
@@ -102,30 +104,29 @@ final class Wire implements AutoCloseable {
                 }
                 if (cut != null) {
                     down = cut == Cut.AFTER_COMMIT_AND_DOWN;
+                    mute.set(true);
+                }
+                if (cut == Cut.HELD_BACK) {
                     client.close();
                     release.await();
                 }
                 out.write(buffer, 0, read);
                 out.flush();
                 sent.addAndGet(read);
-                if (cut != null) {
-                    // The engine's answer shows that it has committed; nobody hears it.
-                    server.getInputStream().read(buffer);
-                    return;
-                }
             }
         } catch (IOException | InterruptedException e) {
             // The other end hung up.
         }
     }
 
-    private static void copy(Socket from, Socket to) {
+    private static void copy(Socket from, Socket to, AtomicBoolean mute) {
         byte[] buffer = new byte[65536];
         try (to) {
             InputStream in = from.getInputStream();
             OutputStream out = to.getOutputStream();
             int read;
-            while ((read = in.read(buffer)) >= 0) {
+            // The engine's answer shows that it has committed; nobody hears it.
+            while ((read = in.read(buffer)) >= 0 && !mute.get()) {
                 out.write(buffer, 0, read);
                 out.flush();
             }

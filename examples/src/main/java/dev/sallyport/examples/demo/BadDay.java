@@ -17,10 +17,13 @@ import java.util.List;
  * @param seed chooses which calls and records are struck
  */
 record BadDay(String plan, long seed) {
+    /** The share of tickets in which somebody tries to have a customer's e-mail address changed. */
+    private static final double INJECTED = 0.12;
+
     static final List<String> PLANS = List.of("calm", "monday", "hostile");
 
     Mess mess() {
-        return plan.equals("calm") ? Mess.none() : Mess.typical(seed);
+        return plan.equals("calm") ? Mess.none() : Mess.typical(seed).injectedRequests(INJECTED);
     }
 
     FaultPlan crm() {

@@ -1,5 +1,6 @@
 package dev.sallyport.examples.demo;
 
+import dev.sallyport.audit.AuditVerdict;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.world.World;
 import dev.sallyport.testkit.world.WorldFormatException;
@@ -107,28 +108,28 @@ public final class Demo implements Callable<Integer> {
         MessyWorld messy = day.mess().apply(world);
         Files.createDirectories(out);
         try {
-            Scoreboard board = new TwoRuns(messy, day, out, to).run();
+            TwoRuns.Ended ended = new TwoRuns(messy, day, out, to).run();
             to.println();
-            to.print(board.table());
+            to.print(ended.board().table());
             if (json != null) {
-                write(json, board.json());
+                write(json, ended.board().json());
             }
-            return report(board, messy, to);
+            return report(ended, messy, to);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted", e);
         }
     }
 
-    private int report(Scoreboard board, MessyWorld messy, PrintWriter to) throws IOException {
-        boolean trustworthy = TwoRuns.audit(out).isTrustworthy();
-        write(out.resolve("report.json"), board.json());
+    private int report(TwoRuns.Ended ended, MessyWorld messy, PrintWriter to) throws IOException {
+        AuditVerdict audit = TwoRuns.audit(out);
+        Scoreboard board = ended.board();
+        write(out.resolve("report.md"), Report.of(board, plan, ended.results(), messy));
         to.println();
-        to.println("audit   " + out.resolve(TwoRuns.AUDIT) + ": "
-                + TwoRuns.audit(out).sentence());
-        to.println("report  " + out.resolve("report.json") + "; defects planted: "
-                + messy.labels().size());
-        boolean held = trustworthy && board.sallyport().keepsPromises(board.tickets());
+        to.println("audit   " + out.resolve(TwoRuns.AUDIT) + ": " + audit.sentence());
+        to.println("report  " + out.resolve("report.md") + ": each ticket, and the "
+                + messy.labels().size() + " defects that were planted");
+        boolean held = audit.isTrustworthy() && board.sallyport().keepsPromises(board.tickets());
         to.println(held ? "Sallyport kept its promises." : "Sallyport broke a promise: see the table.");
         return held ? 0 : 1;
     }

@@ -49,20 +49,32 @@ final class TwoRuns {
         return AuditVerifier.verify(out.resolve(AUDIT), AUDIT_KEY);
     }
 
-    Scoreboard run() throws Exception {
-        Column plain = plain();
-        Column sallyport = sallyport();
-        return new Scoreboard(day.seed(), world.requests().size(), plain, sallyport);
+    /**
+     * What both runs gave.
+     *
+     * @param board the two columns
+     * @param results each ticket of the run through Sallyport
+     */
+    record Ended(Scoreboard board, List<TicketResult> results) {}
+
+    Ended run() throws Exception {
+        Worked plain = plain();
+        Worked sallyport = sallyport();
+        return new Ended(
+                new Scoreboard(day.seed(), world.requests().size(), plain.column(), sallyport.column()),
+                sallyport.results());
     }
 
-    private Column plain() throws Exception {
+    private record Worked(Column column, List<TicketResult> results) {}
+
+    private Worked plain() throws Exception {
         try (RetailSystems systems = RetailSystems.start(world, day)) {
             long escalations = systems.ticketing().group("Escalations");
             return work("plain", systems, String.valueOf(escalations), new PlainDesk(systems, escalations));
         }
     }
 
-    private Column sallyport() throws Exception {
+    private Worked sallyport() throws Exception {
         for (String old : List.of(AUDIT, AUDIT + ".anchor", "ledger.db", "ledger.db-wal", "ledger.db-shm")) {
             Files.deleteIfExists(out.resolve(old));
         }
@@ -107,11 +119,14 @@ final class TwoRuns {
                 .option("ticketUpdatesPerMinute", "300");
     }
 
-    private Column work(String name, RetailSystems systems, String escalations, Desk desk) throws Exception {
+    private Worked work(String name, RetailSystems systems, String escalations, Desk desk) throws Exception {
         long start = System.nanoTime();
         List<TicketResult> results = new DeskAgent(desk).run((result, done, total) -> progress(name, done, total, start));
+        if (results.size() < world.requests().size()) {
+            throw new InterruptedException("interrupted after " + results.size() + " tickets");
+        }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return Judge.judge(world, systems, escalations, results, seconds);
+        return new Worked(Judge.judge(world, systems, escalations, results, seconds), results);
     }
 
     private void progress(String name, int done, int total, long start) {

@@ -102,7 +102,7 @@ public final class Mess {
     /** This request with a prompt injection at its end, whatever the share; which one follows from seed and id. */
     public Request injected(Request request) {
         Draw draw = requestDraw(request);
-        String injection = HostileTexts.injection(draw, HostileTexts.canary(draw));
+        String injection = HostileTexts.requestInjection(HostileTexts.canary(draw));
         return new Request(request.id(), request.reason() + "\n\n" + injection, request.known());
     }
 

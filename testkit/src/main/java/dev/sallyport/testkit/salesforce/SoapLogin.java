@@ -9,9 +9,6 @@ import java.util.regex.Pattern;
 
 /** The SOAP login of clients that have no OAuth client. */
 final class SoapLogin {
-    private static final String ENVELOPE = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
-            + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:partner.soap.sforce.com\""
-            + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body>%s</soapenv:Body></soapenv:Envelope>";
     private static final String INVALID = "Invalid username, password, security token; or user locked out.";
 
     private final Org org;
@@ -79,7 +76,10 @@ final class SoapLogin {
     }
 
     private static FakeReply xml(int status, String body) {
-        return FakeReply.of(
-                status, "text/xml;charset=UTF-8", String.format(ENVELOPE, body).getBytes(StandardCharsets.UTF_8));
+        String envelope = "<?xml version=\"1.0\" encoding=\"UTF-8\"?><soapenv:Envelope"
+                + " xmlns:soapenv=\"http://schemas.xmlsoap.org/soap/envelope/\" xmlns=\"urn:partner.soap.sforce.com\""
+                + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\"><soapenv:Body>" + body
+                + "</soapenv:Body></soapenv:Envelope>";
+        return FakeReply.of(status, "text/xml;charset=UTF-8", envelope.getBytes(StandardCharsets.UTF_8));
     }
 }

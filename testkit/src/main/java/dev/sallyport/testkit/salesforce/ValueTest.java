@@ -8,15 +8,11 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison of a query, its values checked against the type of the field. */
 final class ValueTest {
-    private static final Set<String> TEXT_ONLY = Set.of("LIKE");
-    private static final Set<String> MULTI = Set.of("INCLUDES", "EXCLUDES");
-
     private final Soql query;
     private final Comparison comparison;
     private final Field field;
@@ -37,8 +33,7 @@ final class ValueTest {
 
     private Predicate<@Nullable Object> build() {
         String operator = comparison.operator();
-        if (MULTI.contains(operator) != (field.type() == FieldType.MULTIPICKLIST) && !operator.matches("[=!<>]+")
-                || (TEXT_ONLY.contains(operator) && !field.type().isText())) {
+        if (!fits(operator)) {
             throw query.text()
                     .invalidField(
                             comparison.field().column(),
@@ -51,6 +46,14 @@ final class ValueTest {
         return operator.equals("!=") || operator.equals("NOT IN") || operator.equals("EXCLUDES")
                 ? matched.negate()
                 : matched;
+    }
+
+    private boolean fits(String operator) {
+        return switch (operator) {
+            case "LIKE" -> field.type().isText() && field.type() != FieldType.MULTIPICKLIST;
+            case "INCLUDES", "EXCLUDES" -> field.type() == FieldType.MULTIPICKLIST;
+            default -> true;
+        };
     }
 
     private static String positive(String operator) {

@@ -230,6 +230,31 @@ class FakeZendeskTest {
     }
 
     @Test
+    void an_upload_becomes_an_attachment_once_and_a_new_requester_comes_with_the_ticket() {
+        ZendeskClient.Seen upload =
+                client.post("/api/v2/uploads.json?filename=a%20b.txt&binary=undefined", "not { json");
+        assertThat(upload.status()).isEqualTo(201);
+        String token = upload.json().path("upload").path("token").asString();
+        String body = "{'ticket':{'comment':{'body':'see file','uploads':['" + token + "']},"
+                + "'requester':{'name':'Ann Lee','email':'ann@x.example'}}}";
+        for (int expected : new int[] {1, 0}) {
+            long id = client.post("/api/v2/tickets", body)
+                    .json()
+                    .path("ticket")
+                    .path("id")
+                    .longValue();
+            JsonNode attachments = client.get("/api/v2/tickets/" + id + "/comments")
+                    .json()
+                    .path("comments")
+                    .path(0)
+                    .path("attachments");
+            assertThat(attachments.size()).isEqualTo(expected);
+        }
+        assertThat(fake.truth().count(EffectKind.CREATE, "user")).isEqualTo(1);
+        assertThat(fake.truth().count(EffectKind.CREATE, "ticket")).isEqualTo(2);
+    }
+
+    @Test
     void what_is_not_faked_says_so() {
         assertThat(client.get("/api/v2/views.json").text())
                 .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");
