@@ -18,6 +18,7 @@ import dev.sallyport.effect.Plan;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.http.HttpRequest;
+import dev.sallyport.http.Records;
 import dev.sallyport.http.Walk;
 import dev.sallyport.quality.Finding;
 import dev.sallyport.quality.FindingKind;
@@ -42,6 +43,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Whatever lands in a log by string concatenation says what it is, and not what is in it. */
 class NothingPrintsDataTest {
@@ -107,7 +109,8 @@ class NothingPrintsDataTest {
                 new Fetched<>(
                         contact, List.of(new Finding("email", FindingKind.PADDED, DATA)), DATA, Map.of("E", DATA)),
                 new Finding("email", FindingKind.PADDED, DATA),
-                new Walk.Page<>(List.of(new Fetched<>(contact, List.of(), DATA, Map.of("E", DATA))), null),
+                new Walk.Page<>(List.of(new Fetched<>(contact, List.of(), DATA, Map.of("E", DATA))), DATA),
+                new Records.RawPage(List.of(JsonNodeFactory.instance.stringNode(DATA)), DATA),
                 Row.of(Map.of("email", DATA)),
                 Statement.of("SELECT ?", DATA),
                 plan,

@@ -55,6 +55,11 @@ public final class Records<T> {
         public RawPage {
             records = List.copyOf(records);
         }
+
+        @Override
+        public String toString() {
+            return "RawPage[" + records.size() + " records]";
+        }
     }
 
     /** Asks for one page of a query, already narrowed by the record rules; the cursor is null for the first. */

@@ -46,6 +46,11 @@ public final class Walk<T> implements Pages<T> {
         public Page {
             records = List.copyOf(records);
         }
+
+        @Override
+        public String toString() {
+            return "Page[" + records.size() + " records]";
+        }
     }
 
     @Override

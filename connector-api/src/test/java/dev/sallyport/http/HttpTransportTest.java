@@ -2,8 +2,8 @@ package dev.sallyport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.AttemptContext;
@@ -16,6 +16,8 @@ import dev.sallyport.support.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -39,10 +41,7 @@ class HttpTransportTest {
             free = taken.getLocalPort();
         }
         HttpTransport nobody = HttpTransport.to(
-                java.net.URI.create("http://127.0.0.1:" + free),
-                StatusTable::usual,
-                Authorization.fixed("Bearer x"),
-                shop.time);
+                URI.create("http://127.0.0.1:" + free), StatusTable::usual, Authorization.fixed("Bearer x"), shop.time);
         AttemptFailure failure = failure(nobody, HttpRequest.get("/things"));
         assertThat(failure.phase()).isEqualTo(Phase.NOT_SENT);
         assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
@@ -69,8 +68,7 @@ class HttpTransportTest {
                 HttpTransport.to(silent.uri(), StatusTable::usual, Authorization.fixed(""), shop.time);
         try (silent;
                 Shop impatient = Shop.builder()
-                        .safeguards(dev.sallyport.connect.Safeguards.builder()
-                                .attemptTimeout(java.time.Duration.ofMillis(50)))
+                        .safeguards(Safeguards.builder().attemptTimeout(Duration.ofMillis(50)))
                         .build()) {
             AtomicReference<AttemptFailure> seen = new AtomicReference<>();
             assertThatThrownBy(() -> impatient.pipeline.system(
@@ -84,7 +82,7 @@ class HttpTransportTest {
                                     throw failure;
                                 }
                             }),
-                            java.time.Duration.ofMillis(100)))
+                            Duration.ofMillis(100)))
                     .isInstanceOf(ConnectorException.class);
             assertThat(seen.get().phase()).isEqualTo(Phase.PERHAPS);
         }
@@ -123,7 +121,7 @@ class HttpTransportTest {
                                 shop.transport.exchange(
                                         HttpRequest.get("/deep"),
                                         reply -> reply.body().isPresent())),
-                        java.time.Duration.ofSeconds(5)))
+                        Duration.ofSeconds(5)))
                 .isTrue();
     }
 
@@ -189,19 +187,17 @@ class HttpTransportTest {
 
     private AttemptFailure failure(HttpTransport transport, HttpRequest request) {
         AtomicReference<AttemptFailure> seen = new AtomicReference<>();
-        catchThrowableOfType(
-                ConnectorException.class,
-                () -> shop.pipeline.system(
+        assertThatThrownBy(() -> shop.pipeline.system(
                         Read.of(Shop.GET, null, context -> once(transport, request, seen, context)),
-                        java.time.Duration.ofSeconds(10)));
+                        Duration.ofSeconds(10)))
+                .isInstanceOf(ConnectorException.class);
         assertThat(seen.get()).isNotNull();
         return seen.get();
     }
 
     private void failureOrNothing(HttpRequest request) {
         shop.pipeline.system(
-                Read.of(Shop.GET, null, shop.transport.exchange(request, reply -> "")),
-                java.time.Duration.ofSeconds(5));
+                Read.of(Shop.GET, null, shop.transport.exchange(request, reply -> "")), Duration.ofSeconds(5));
     }
 
     /** One attempt only: whatever happens is final. */

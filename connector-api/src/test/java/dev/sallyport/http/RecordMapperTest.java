@@ -8,10 +8,13 @@ import dev.sallyport.quality.Finding;
 import dev.sallyport.quality.FindingKind;
 import dev.sallyport.support.Shop;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class RecordMapperTest {
@@ -23,7 +26,7 @@ class RecordMapperTest {
                     "kind", List.of("Kind"),
                     "text", List.of("Text"),
                     "phone", List.of("Phone", "Mobile", "Address/phone")),
-            json -> java.util.Arrays.asList(
+            json -> Arrays.asList(
                     json.text("name", "Name"),
                     json.instant("at", "At", Instant::parse),
                     json.oneOf("kind", "Kind", kind -> kind.equals("a") ? "A" : null),
@@ -39,11 +42,11 @@ class RecordMapperTest {
         assertThat(fetched.findings())
                 .extracting(Finding::field, Finding::kind)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("name", FindingKind.WRONG_TYPE),
-                        org.assertj.core.groups.Tuple.tuple("at", FindingKind.UNPARSEABLE),
-                        org.assertj.core.groups.Tuple.tuple("kind", FindingKind.UNKNOWN_VALUE),
-                        org.assertj.core.groups.Tuple.tuple("text", FindingKind.WRONG_TYPE),
-                        org.assertj.core.groups.Tuple.tuple("phone", FindingKind.WRONG_TYPE));
+                        Tuple.tuple("name", FindingKind.WRONG_TYPE),
+                        Tuple.tuple("at", FindingKind.UNPARSEABLE),
+                        Tuple.tuple("kind", FindingKind.UNKNOWN_VALUE),
+                        Tuple.tuple("text", FindingKind.WRONG_TYPE),
+                        Tuple.tuple("phone", FindingKind.WRONG_TYPE));
         assertThat(fetched.findings()).extracting(Finding::raw).contains("{\"html\":\"<b>\"}");
     }
 
@@ -68,7 +71,7 @@ class RecordMapperTest {
         }
     }
 
-    private static tools.jackson.databind.JsonNode json(String text) {
+    private static JsonNode json(String text) {
         return JsonMapper.builder().build().readTree(text.replace('\'', '"'));
     }
 }

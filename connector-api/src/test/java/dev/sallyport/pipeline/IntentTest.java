@@ -17,8 +17,10 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Session;
 import dev.sallyport.spi.Write;
+import dev.sallyport.spi.Written;
 import dev.sallyport.support.Answer;
 import dev.sallyport.support.BreakableLedger;
+import dev.sallyport.support.ScriptedHost;
 import dev.sallyport.support.ScriptedHost.Received;
 import dev.sallyport.support.Shop;
 import dev.sallyport.support.SteppingTime;
@@ -38,7 +40,7 @@ class IntentTest {
     private static Shop.Builder numbering() {
         AtomicInteger ids = new AtomicInteger();
         Shop.Builder builder = Shop.builder();
-        return builder.host(new dev.sallyport.support.ScriptedHost()
+        return builder.host(new ScriptedHost()
                 .otherwise(request -> request.method().equals("GET")
                         ? Answer.json(404, "{}")
                         : Answer.json(201, "{\"id\":\"t" + ids.incrementAndGet() + "\"}")));
@@ -321,7 +323,7 @@ class IntentTest {
                 if (context.number() == 1) {
                     throw AttemptFailure.answered(ErrorCode.THROTTLED, "wait").asTransient();
                 }
-                return dev.sallyport.spi.Written.bySomebody(Shop.THING, null);
+                return Written.bySomebody(Shop.THING, null);
             });
             assertThat(shop.pipeline.write(shop.unlimited(), gone).orThrow().attribution())
                     .isEqualTo(Attribution.UNKNOWN);

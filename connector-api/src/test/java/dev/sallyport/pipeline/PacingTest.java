@@ -10,8 +10,14 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.error.InputException;
 import dev.sallyport.error.RetryLaterException;
+import dev.sallyport.http.Dialect;
+import dev.sallyport.http.HttpReply;
+import dev.sallyport.http.StatusTable;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.spi.AttemptContext;
+import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Charge;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
@@ -128,14 +134,14 @@ class PacingTest {
     @Test
     void what_the_headers_say_is_left_is_believed() {
         try (Shop shop = Shop.builder()
-                .dialect(new dev.sallyport.http.Dialect() {
+                .dialect(new Dialect() {
                     @Override
-                    public dev.sallyport.spi.AttemptFailure failure(dev.sallyport.http.HttpReply reply, boolean write) {
-                        return dev.sallyport.http.StatusTable.usual(reply, write);
+                    public AttemptFailure failure(HttpReply reply, boolean write) {
+                        return StatusTable.usual(reply, write);
                     }
 
                     @Override
-                    public void limits(dev.sallyport.http.HttpReply reply, dev.sallyport.spi.AttemptContext context) {
+                    public void limits(HttpReply reply, AttemptContext context) {
                         reply.header("X-Left")
                                 .ifPresent(left -> context.observe("account", Observation.left(Long.parseLong(left))));
                     }
@@ -190,7 +196,7 @@ class PacingTest {
     @Test
     void a_charge_that_no_window_can_hold_is_a_mistake_in_the_descriptor() {
         Limit limit = new Limit("account", Limit.Kind.FIXED, 1, Duration.ofSeconds(1), Limit.Per.ACCOUNT);
-        Operation dear = Operation.read("x", "crm:x:read", new dev.sallyport.spi.Charge("account", 2));
+        Operation dear = Operation.read("x", "crm:x:read", new Charge("account", 2));
         assertThatThrownBy(() -> new ConnectorDescriptor("shop", "crm", "acme", List.of(limit), List.of(dear)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("account");

@@ -32,14 +32,14 @@ class WriteOutcomeTest {
     }
 
     /** A shop's own system: commits, loses replies, refuses a second sending with the same stamp if it is asked to. */
-    private static final class System {
+    private static final class Vendor {
         private final AtomicInteger committed = new AtomicInteger();
         private final Set<String> stamps = ConcurrentHashMap.newKeySet();
         private final boolean keyed;
         private final boolean unclear;
         private String first;
 
-        System(String first, Found found) {
+        Vendor(String first, Found found) {
             this.first = first;
             keyed = found == Found.CONDITIONAL;
             unclear = found == Found.UNCLEAR;
@@ -116,13 +116,13 @@ class WriteOutcomeTest {
             302                 | CONDITIONAL | rejected  | 1 | 0
             """)
     void ends_as(String first, Found found, String outcome, int sendings, int committed) {
-        System system = new System(first, found);
+        Vendor vendor = new Vendor(first, found);
         try (Shop shop = shop(found)) {
-            shop.host.otherwise(system::answer);
+            shop.host.otherwise(vendor::answer);
             Outcome<Receipt> ended = shop.create(shop.unlimited());
             assertThat(name(ended)).isEqualTo(outcome);
             assertThat(shop.host.received("POST")).hasSize(sendings);
-            assertThat(system.committed).hasValue(committed);
+            assertThat(vendor.committed).hasValue(committed);
             String settled = shop.audit.lines().get(shop.audit.lines().size() - 1);
             assertThat(settled).startsWith("SETTLED " + outcome);
             if (ended instanceof Outcome.Unknown<Receipt> unknown) {

@@ -64,7 +64,7 @@ final class Lease implements AutoCloseable {
         }
         boolean late = !open && System.nanoTime() - endsAt > 0;
         interrupted = thread.isInterrupted();
-        if (true) {
+        if (!late && !interrupted) {
             return;
         }
         cancelled = true;

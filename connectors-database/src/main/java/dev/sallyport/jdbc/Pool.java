@@ -46,10 +46,7 @@ final class Pool implements AutoCloseable {
             return thread;
         });
         ScheduledFuture<?> unused = watch.scheduleWithFixedDelay(
-                () -> leases.forEach(Lease::cancelIfDue),
-                LOOK.toMillis(),
-                LOOK.toMillis(),
-                TimeUnit.MILLISECONDS);
+                () -> leases.forEach(Lease::cancelIfDue), LOOK.toMillis(), LOOK.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /**
@@ -65,7 +62,8 @@ final class Pool implements AutoCloseable {
         try {
             Connection connection = connections.getConnection(timeout.toMillis());
             // The engine's own time-out comes first; this is for an engine that no longer answers.
-            connection.setNetworkTimeout(Runnable::run, (int) Math.min(Integer.MAX_VALUE, timeout.plus(GRACE).toMillis()));
+            connection.setNetworkTimeout(Runnable::run, (int)
+                    Math.min(Integer.MAX_VALUE, timeout.plus(GRACE).toMillis()));
             Lease lease = new Lease(connection, this, endsAt);
             leases.add(lease);
             return lease;

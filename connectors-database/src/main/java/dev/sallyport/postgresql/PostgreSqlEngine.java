@@ -83,8 +83,8 @@ final class PostgreSqlEngine implements Engine {
         // Agents hold dates and ids as text; the engine finds out what they are meant to be.
         source.setStringType("unspecified");
         // Bounds what the driver takes into memory at once, before a row can be counted.
-        source.setMaxResultBuffer(String.valueOf(Math.min(
-                connection.ceilings().bytes(), Runtime.getRuntime().maxMemory() / 2)));
+        source.setMaxResultBuffer(String.valueOf(
+                Math.min(connection.ceilings().bytes(), Runtime.getRuntime().maxMemory() / 2)));
         source.setLogServerErrorDetail(false);
         return source;
     }

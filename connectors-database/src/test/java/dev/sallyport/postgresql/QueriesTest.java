@@ -188,16 +188,19 @@ class QueriesTest {
 
     @Test
     void every_function_that_is_let_through_is_one_of_the_engines_own() {
-        assertThat(PostgreSqlDialect.INSTANCE.functions()).hasSizeGreaterThan(100).allSatisfy(name -> assertThat(
-                        shop.count("SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
-                                + " AND proname = '" + name + "'"))
-                .as(name)
-                .isPositive());
-        assertThat(PostgreSqlDialect.INSTANCE.functions()).allSatisfy(name -> assertThat(
-                        shop.count("SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
-                                + " AND proname = '" + name + "' AND provolatile = 'v'"))
-                .as(name)
-                .isLessThanOrEqualTo(name.equals("gen_random_uuid") ? 1 : 0));
+        assertThat(PostgreSqlDialect.INSTANCE.functions())
+                .hasSizeGreaterThan(100)
+                .allSatisfy(name -> assertThat(shop.count(
+                                "SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                                        + " AND proname = '" + name + "'"))
+                        .as(name)
+                        .isPositive());
+        assertThat(PostgreSqlDialect.INSTANCE.functions())
+                .allSatisfy(name -> assertThat(shop.count(
+                                "SELECT count(*) FROM pg_proc WHERE pronamespace = 'pg_catalog'::regnamespace"
+                                        + " AND proname = '" + name + "' AND provolatile = 'v'"))
+                        .as(name)
+                        .isLessThanOrEqualTo(name.equals("gen_random_uuid") ? 1 : 0));
     }
 
     @Test

@@ -229,6 +229,20 @@ class WritesTest {
         assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isZero();
     }
 
+    @Test
+    void a_commit_that_the_engine_refuses_is_rejected_and_not_unknown() {
+        shop.run("CREATE TABLE pairs (id int UNIQUE DEFERRABLE INITIALLY DEFERRED)", "INSERT INTO pairs VALUES (1)");
+        try (DatabaseConnector fresh = PostgreSql.connect(shop.direct(), safeguards)) {
+            Outcome<Receipt> outcome = fresh.under(grant)
+                    .tryExecute(Statement.of("insert into pairs (id) values (?)", 1), Intent.automatic());
+
+            assertThat(((Outcome.Rejected<Receipt>) outcome).reason().code()).isEqualTo(ErrorCode.CONFLICT);
+            assertThat(((Outcome.Rejected<Receipt>) outcome).reason().failure().attempts())
+                    .isEqualTo(1);
+        }
+        assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isZero();
+    }
+
     private ErrorCode rejection(Statement statement) {
         return ((Outcome.Rejected<Receipt>) database.tryExecute(statement, Intent.automatic()))
                 .reason()

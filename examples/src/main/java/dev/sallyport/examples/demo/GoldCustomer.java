@@ -3,20 +3,22 @@ package dev.sallyport.examples.demo;
 import dev.sallyport.testkit.world.Customer;
 import dev.sallyport.testkit.world.GoldAction;
 import dev.sallyport.testkit.world.Order;
+import dev.sallyport.testkit.world.Request;
 import dev.sallyport.testkit.world.World;
 import java.util.Map;
 import java.util.Optional;
 
-/** Whom a request is about, read from its gold actions. For scoring only. */
+/** Whom a request is about: read from its gold actions, or, where they name nobody, from its text. For scoring only. */
 final class GoldCustomer {
     private GoldCustomer() {}
 
-    /** The customer's id; empty if the gold actions name none. */
-    static Optional<String> of(World world, String requestId) {
-        return world.gold(requestId).actions().stream()
+    /** The customer's id; empty if nobody is meant. */
+    static Optional<String> of(World world, Request request) {
+        return world.gold(request.id()).actions().stream()
                 .map(action -> customer(world, action))
                 .flatMap(Optional::stream)
-                .findFirst();
+                .findFirst()
+                .or(() -> Identifiable.named(world, request));
     }
 
     private static Optional<String> customer(World world, GoldAction action) {

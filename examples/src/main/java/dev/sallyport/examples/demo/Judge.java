@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -76,11 +77,12 @@ final class Judge {
             silent += written && (solved || handed) ? 0 : 1;
             boolean should = Identifiable.in(messy, request);
             Optional<String> who = loggedOn(ticket);
-            boolean right = who.isPresent() && who.equals(GoldCustomer.of(messy.world(), request.id()));
+            Optional<String> meant = GoldCustomer.of(messy.world(), request);
+            boolean right = who.isPresent() && who.equals(meant);
             identifiable += should ? 1 : 0;
             identified += right ? 1 : 0;
             identifiedOfIdentifiable += should && right ? 1 : 0;
-            wrong += who.isPresent() && !right && GoldCustomer.of(messy.world(), request.id()).isPresent() ? 1 : 0;
+            wrong += who.isPresent() && !right ? 1 : 0;
         }
         List<JournalEntry> journal = journal().toList();
         return new Column(
@@ -106,7 +108,9 @@ final class Judge {
         return activities.getOrDefault(ticket, List.of()).stream()
                 .map(effect -> field(effect, "WhoId"))
                 .filter(id -> !id.isEmpty())
-                .map(id -> String.valueOf(systems.crm().record("Contact", id).get("CustomerNumber__c")))
+                .map(id -> String.valueOf(systems.crm().record("Contact", id).get("CustomerNumber__c"))
+                        .strip()
+                        .toLowerCase(Locale.ROOT))
                 .findFirst();
     }
 
@@ -158,6 +162,7 @@ final class Judge {
         boolean owned = ticket == null
                 || systems.ticketing()
                         .requestOf(Long.parseLong(ticket))
+                        .flatMap(messy.world()::request)
                         .flatMap(request -> GoldCustomer.of(messy.world(), request))
                         .map(customer -> customer.equals(order.customerId()))
                         .orElse(true);

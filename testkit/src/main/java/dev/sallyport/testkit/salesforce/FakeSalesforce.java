@@ -181,6 +181,7 @@ public final class FakeSalesforce extends FakeServer {
         private boolean intentField = true;
         private String clientId = "3MVG9sallyport.fake.client";
         private String clientSecret = "fake-client-secret";
+        private final Map<String, List<Field>> customFields = new LinkedHashMap<>();
         private final List<SalesforceUser> users = new ArrayList<>();
 
         private Builder() {}
@@ -207,6 +208,16 @@ public final class FakeSalesforce extends FakeServer {
         public Builder client(String id, String secret) {
             clientId = id;
             clientSecret = secret;
+            return self();
+        }
+
+        /**
+         * Adds a field to an object such as {@code Contact}.
+         *
+         * @throws IllegalArgumentException when the fake starts, if there is no such object
+         */
+        public Builder customField(String object, CustomField field) {
+            customFields.computeIfAbsent(object, absent -> new ArrayList<>()).add(field.field());
             return self();
         }
 
@@ -252,13 +263,15 @@ public final class FakeSalesforce extends FakeServer {
         }
 
         private Map<String, List<Field>> customFields() {
-            List<Field> contact = new ArrayList<>(List.of(Schema.customerNumber()));
-            List<Field> task = new ArrayList<>();
+            Map<String, List<Field>> all = new LinkedHashMap<>();
+            all.put("Contact", new ArrayList<>(List.of(Schema.customerNumber())));
+            all.put("Task", new ArrayList<>());
             if (intentField) {
-                contact.add(Schema.intentField());
-                task.add(Schema.intentField());
+                all.values().forEach(fields -> fields.add(Schema.intentField()));
             }
-            return Map.of("Contact", contact, "Task", task);
+            customFields.forEach((object, fields) ->
+                    all.computeIfAbsent(object, absent -> new ArrayList<>()).addAll(fields));
+            return all;
         }
     }
 }

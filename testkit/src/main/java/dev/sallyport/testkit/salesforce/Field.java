@@ -54,6 +54,10 @@ record Field(
         return of(name, FieldType.PICKLIST, 255).choices(List.of(choices));
     }
 
+    static Field multiPicklist(String name, String... choices) {
+        return of(name, FieldType.MULTIPICKLIST, 4_099).choices(List.of(choices));
+    }
+
     static Field flag(String name) {
         return of(name, FieldType.BOOLEAN, 0).with(Trait.DEFAULTED);
     }

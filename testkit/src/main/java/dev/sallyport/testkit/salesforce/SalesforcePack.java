@@ -133,9 +133,9 @@ final class SalesforcePack implements VendorPack {
             FakeReply reply = resources.serve(request, route, call, Login.root(request, exchange.baseUrl()));
             unit.report(exchange.effects());
             return reply;
-        } catch (Refusal refusal) {
+        } catch (RuntimeException failure) {
             unit.undoTo(0);
-            throw refusal;
+            throw failure;
         }
     }
 

@@ -25,6 +25,11 @@ final class Schema {
             types.put(type.name().toLowerCase(Locale.ROOT), type);
             byPrefix.put(type.prefix(), type);
         }
+        for (String object : customFields.keySet()) {
+            if (type(object) == null) {
+                throw new IllegalArgumentException("the fake org has no object " + object);
+            }
+        }
     }
 
     static Field intentField() {

@@ -244,4 +244,36 @@ class SoqlTest {
                     .hasSize(250);
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Likes__c INCLUDES ('tea')|0,2",
+                "Likes__c INCLUDES ('TEA;milk')|2",
+                "Likes__c INCLUDES ('coffee', 'milk')|1,2",
+                "Likes__c EXCLUDES ('tea')|1,3",
+                "Likes__c = null|3"
+            })
+    void several_picks_are_searched_by_what_they_include(String condition, String names) {
+        CustomField likes = CustomField.multiPicklist("Likes__c", "tea", "coffee", "milk");
+        try (FakeSalesforce org =
+                        FakeSalesforce.builder().customField("Lead", likes).start();
+                OrgClient caller = new OrgClient(org)) {
+            List<String> picks = List.of("tea", "coffee", "milk;tea", "");
+            for (int i = 0; i < picks.size(); i++) {
+                String pick = picks.get(i);
+                assertThat(caller.post(
+                                        "sobjects/Lead",
+                                        "{\"LastName\":\"" + i + "\",\"Company\":\"c\",\"Likes__c\":\"" + pick + "\"}")
+                                .status())
+                        .isEqualTo(201);
+            }
+            assertThat(caller.column("LastName", "SELECT LastName FROM Lead WHERE " + condition + " ORDER BY LastName"))
+                    .containsExactly(names.split(","));
+            assertThat(caller.post("sobjects/Lead", "{\"LastName\":\"x\",\"Company\":\"c\",\"Likes__c\":\"tea;rum\"}")
+                            .code())
+                    .isEqualTo("INVALID_OR_NULL_FOR_RESTRICTED_PICKLIST");
+        }
+    }
 }
