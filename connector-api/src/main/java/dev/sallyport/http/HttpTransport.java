@@ -106,7 +106,7 @@ public final class HttpTransport implements AutoCloseable {
         try {
             return understood(reply, reader, header, context);
         } catch (ConnectorException e) {
-            throw e;
+            throw context.writes() ? garbled(e.advice(), e) : AttemptFailure.answered(e.code(), e.advice());
         } catch (RuntimeException e) {
             // Whatever a vendor's reading trips over, the reply was not as it should be.
             throw garbled("The reply is not what the protocol says.", e);

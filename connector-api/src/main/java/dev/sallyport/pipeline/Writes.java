@@ -90,6 +90,7 @@ final class Writes {
                 return call.strategy == null ? call.unknown(failure) : null;
             }
             case NOT_SENT -> {
+                call.lookAgain();
                 return failure.isTransient() ? null : call.stopped(Reads.ended(call.run, failure));
             }
             case ANSWERED -> {
@@ -98,6 +99,7 @@ final class Writes {
                     return null;
                 }
                 if (failure.isTransient()) {
+                    call.lookAgain();
                     return null;
                 }
                 if (call.perhaps) {
@@ -179,6 +181,11 @@ final class Writes {
             this.mustLook = lookFirst;
             this.perhaps = lookFirst;
             this.lastSent = entry.lastSent();
+        }
+
+        /** What an earlier sending left open may have been committed while this call waited. */
+        void lookAgain() {
+            mustLook = perhaps && strategy != null;
         }
 
         AttemptFailure last() {

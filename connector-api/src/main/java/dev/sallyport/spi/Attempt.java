@@ -11,6 +11,7 @@ public interface Attempt<T> {
      * Tries once.
      *
      * @throws AttemptFailure if it did not succeed; says what is known of it
+     * @throws dev.sallyport.error.ConnectorException only if nothing of it was sent
      */
     T run(AttemptContext context) throws AttemptFailure;
 }

@@ -14,6 +14,8 @@ import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
+import dev.sallyport.http.HttpRequest;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Session;
 import dev.sallyport.spi.Write;
@@ -302,6 +304,24 @@ class IntentTest {
             Outcome.Unknown<Receipt> unknown = unknown(outcome);
             assertThat(unknown.reason()).hasMessageNotContaining("secret row");
             assertThat(shop.audit.lines()).containsExactly("INTENDED pending", "SETTLED unknown");
+        }
+    }
+
+    @Test
+    void a_refusal_made_up_while_reading_the_reply_does_not_unsend_a_write() {
+        try (Shop shop = numbering().build()) {
+            Outcome<Receipt> outcome = shop.pipeline.write(
+                    shop.unlimited(),
+                    Write.of(
+                            shop.create,
+                            KEY,
+                            null,
+                            LAMP,
+                            shop.transport.exchange(HttpRequest.of("POST", "/things"), reply -> {
+                                throw Failure.unsent(ErrorCode.UNSUPPORTED, "shop", "things.create", "Odd reply.")
+                                        .toException();
+                            })));
+            assertThat(WriteOutcomeTest.name(outcome)).isEqualTo("unknown");
         }
     }
 
