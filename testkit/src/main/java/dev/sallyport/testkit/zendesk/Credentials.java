@@ -19,7 +19,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** API tokens, OAuth clients and the tokens that they got. Guarded by the engine's lock. */
 final class Credentials {
-    private static final Duration CODE_LIFE = Duration.ofSeconds(120);
+    private static final Duration CODE_LIFE = Duration.ofMinutes(2);
     private static final Duration REFRESH_LIFE = Duration.ofDays(30);
 
     private final Setup setup;
