@@ -103,7 +103,7 @@ final class Directory {
             throw new Refusal(Replies.invalidRecord("name", "Name: cannot be blank", "BlankValue"));
         }
         for (ObjectNode row : account.organizations.rows().values()) {
-            if (row != self && row.path("name").asString("").equalsIgnoreCase(name)) {
+            if (!row.equals(self) && row.path("name").asString("").equalsIgnoreCase(name)) {
                 throw new Refusal(
                         Replies.invalidRecord("name", "Name: " + name + " has already been taken", "DuplicateValue"));
             }

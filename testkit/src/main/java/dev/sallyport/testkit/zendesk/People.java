@@ -137,12 +137,12 @@ final class People {
             throw new Refusal(
                     Replies.invalidRecord("email", "Email: " + email + " is not properly formatted", "InvalidValue"));
         }
-        if (owner != null && owner != self) {
+        if (owner != null && !owner.equals(self)) {
             throw new Refusal(Replies.invalidRecord(
                     "email", "Email: " + email + " is already being used by another user", "DuplicateValue"));
         }
         ObjectNode sharing = byExternalId(account, Values.text(payload.path("external_id")));
-        if (sharing != null && sharing != self) {
+        if (sharing != null && !sharing.equals(self)) {
             throw new Refusal(
                     Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
         }
@@ -215,7 +215,7 @@ final class People {
         if (!user.path("active").booleanValue()) {
             return Replies.notFound();
         }
-        if (user == call.me()) {
+        if (user.equals(call.me())) {
             return Replies.forbidden();
         }
         user.put("active", false).putNull("email").put("updated_at", Values.stamp(call.now()));
