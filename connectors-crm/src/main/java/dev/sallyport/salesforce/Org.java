@@ -85,8 +85,8 @@ final class Org implements AutoCloseable {
         }
         if (credentials instanceof Credentials.ClientCredentials client) {
             Attempt<Secret> attempt = anonymous.exchange(tokenRequest(client), Org::token);
-            return new TokenSource(() ->
-                    executor.system(Read.of(SalesforceOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
+            return new TokenSource(
+                    () -> executor.system(Read.of(SalesforceOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
         }
         throw new IllegalArgumentException(
                 "Salesforce takes Credentials.clientCredentials(...) or Credentials.bearer(...)");

@@ -34,7 +34,8 @@ final class Reconciliations {
      * By the intent field: unique, so that a second create with the same stamp is refused with DUPLICATE_VALUE. It never
      * overwrites, unlike an upsert.
      */
-    @Nullable Reconciliation byIntentField(SObject object, String resource) {
+    @Nullable
+    Reconciliation byIntentField(SObject object, String resource) {
         if (!object.keyed()) {
             return null;
         }
@@ -58,8 +59,8 @@ final class Reconciliations {
             Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
                     + " ORDER BY CreatedDate DESC, Id LIMIT 2000";
-            HttpRequest request =
-                    HttpRequest.get("/services/data/{version}/query", org.version()).query("q", soql);
+            HttpRequest request = HttpRequest.get("/services/data/{version}/query", org.version())
+                    .query("q", soql);
             JsonNode page = org.lookUp(reads, request);
             for (JsonNode task : page.path("records")) {
                 if (task.path("Description").asString("").endsWith(stampLine(trace.stamp()))) {
@@ -85,8 +86,8 @@ final class Reconciliations {
         if (target == null || trace.content().isEmpty()) {
             return new Sighting.Unclear();
         }
-        HttpRequest request = HttpRequest.get(
-                "/services/data/{version}/sobjects/Contact/{id}", org.version(), target.id());
+        HttpRequest request =
+                HttpRequest.get("/services/data/{version}/sobjects/Contact/{id}", org.version(), target.id());
         JsonNode now = org.lookUp(reads, request);
         Map<String, Object> wanted = SalesforceRecords.vendorValues(org.records().contacts, trace.content());
         boolean done = wanted.entrySet().stream().allMatch(field -> {
@@ -96,8 +97,8 @@ final class Reconciliations {
                     : held.asString("").equals(field.getValue().toString());
         });
         return done
-                ? new Sighting.Present(new Written(
-                        target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1))
+                ? new Sighting.Present(
+                        new Written(target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1))
                 : new Sighting.Absent();
     }
 

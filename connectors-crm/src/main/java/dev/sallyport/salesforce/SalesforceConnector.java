@@ -57,8 +57,7 @@ final class SalesforceConnector implements CrmConnector {
             long daily = daily(asking, org, safeguards);
             SalesforceOperations operations = operations(org, objects);
             ConnectorDescriptor descriptor = describe(account, daily, operations.all());
-            return new SalesforceConnector(
-                    descriptor, Pipeline.open(descriptor, safeguards), org, operations, objects);
+            return new SalesforceConnector(descriptor, Pipeline.open(descriptor, safeguards), org, operations, objects);
         } catch (RuntimeException e) {
             org.close();
             throw e;
@@ -113,10 +112,9 @@ final class SalesforceConnector implements CrmConnector {
     }
 
     private static SObject object(Executor executor, Org org, Safeguards safeguards, String name) {
-        HttpRequest request =
-                HttpRequest.get("/services/data/{version}/sobjects/{name}/describe", org.version(), name);
-        JsonNode described = executor.system(
-                Read.of(SalesforceOperations.DESCRIBE, null, org.json(request)), safeguards.deadline());
+        HttpRequest request = HttpRequest.get("/services/data/{version}/sobjects/{name}/describe", org.version(), name);
+        JsonNode described =
+                executor.system(Read.of(SalesforceOperations.DESCRIBE, null, org.json(request)), safeguards.deadline());
         return SObject.of(name, described, org.intentField());
     }
 

@@ -65,19 +65,21 @@ final class SalesforceCrm implements Crm {
         return new Companies() {
             @Override
             public Fetched<Company> get(Ref company) {
-                return companies.get(
-                        SalesforceOperations.GET_COMPANY, company, org.json(record("Account", company)));
+                return companies.get(SalesforceOperations.GET_COMPANY, company, org.json(record("Account", company)));
             }
 
             @Override
             public Pages<Company> find(Query<Company> query) {
-                return companies.find(SalesforceOperations.FIND_COMPANIES, query, (narrowed, cursor) -> page(
-                        "Account",
-                        SalesforceRecords.COMPANY_FIELDS,
-                        org.records().companies,
+                return companies.find(
                         SalesforceOperations.FIND_COMPANIES,
-                        narrowed,
-                        cursor));
+                        query,
+                        (narrowed, cursor) -> page(
+                                "Account",
+                                SalesforceRecords.COMPANY_FIELDS,
+                                org.records().companies,
+                                SalesforceOperations.FIND_COMPANIES,
+                                narrowed,
+                                cursor));
             }
         };
     }
@@ -97,13 +99,16 @@ final class SalesforceCrm implements Crm {
 
             @Override
             public Pages<CrmUser> find(Query<CrmUser> query) {
-                return users.find(SalesforceOperations.FIND_USERS, query, (narrowed, cursor) -> page(
-                        "User",
-                        SalesforceRecords.USER_FIELDS,
-                        org.records().users,
+                return users.find(
                         SalesforceOperations.FIND_USERS,
-                        narrowed,
-                        cursor));
+                        query,
+                        (narrowed, cursor) -> page(
+                                "User",
+                                SalesforceRecords.USER_FIELDS,
+                                org.records().users,
+                                SalesforceOperations.FIND_USERS,
+                                narrowed,
+                                cursor));
             }
         };
     }
@@ -113,8 +118,7 @@ final class SalesforceCrm implements Crm {
     }
 
     private HttpRequest record(String object, Ref ref) {
-        return HttpRequest.get(
-                "/services/data/{version}/sobjects/" + object + "/{id}", org.version(), ref.id());
+        return HttpRequest.get("/services/data/{version}/sobjects/" + object + "/{id}", org.version(), ref.id());
     }
 
     /** OpenID's userinfo, in the shape of a User record. */
@@ -175,26 +179,25 @@ final class SalesforceCrm implements Crm {
 
         @Override
         public Pages<Contact> find(Query<Contact> query) {
-            return contacts.find(SalesforceOperations.FIND_CONTACTS, query, (narrowed, cursor) -> page(
-                    "Contact",
-                    SalesforceRecords.CONTACT_FIELDS,
-                    org.records().contacts,
+            return contacts.find(
                     SalesforceOperations.FIND_CONTACTS,
-                    narrowed,
-                    cursor));
+                    query,
+                    (narrowed, cursor) -> page(
+                            "Contact",
+                            SalesforceRecords.CONTACT_FIELDS,
+                            org.records().contacts,
+                            SalesforceOperations.FIND_CONTACTS,
+                            narrowed,
+                            cursor));
         }
 
         @Override
-        public Outcome<Receipt> tryCreate(
-                Changes<Contact> contact, Intent intent) {
+        public Outcome<Receipt> tryCreate(Changes<Contact> contact, Intent intent) {
             return writes.create(contact, intent);
         }
 
         @Override
-        public Outcome<Receipt> tryUpdate(
-                Ref contact,
-                Changes<Contact> changes,
-                Intent intent) {
+        public Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent) {
             return writes.update(contact, changes, intent);
         }
     }

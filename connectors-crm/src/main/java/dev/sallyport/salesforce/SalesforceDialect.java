@@ -22,7 +22,8 @@ final class SalesforceDialect implements Dialect {
 
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {
-        JsonNode error = reply.body().map(body -> body.isArray() ? body.path(0) : body).orElse(null);
+        JsonNode error =
+                reply.body().map(body -> body.isArray() ? body.path(0) : body).orElse(null);
         if (error == null || reply.status() >= 500) {
             return StatusTable.usual(reply, write);
         }
@@ -35,32 +36,39 @@ final class SalesforceDialect implements Dialect {
         return switch (code) {
             case "REQUEST_LIMIT_EXCEEDED" -> limit(reply, error);
             case "UNABLE_TO_LOCK_ROW", "QUERY_TIMEOUT", "REQUEST_RUNNING_TOO_LONG", "ALREADY_IN_PROCESS" ->
-                AttemptFailure.answered(ErrorCode.UNAVAILABLE, "The org is busy" + about + ".").asTransient();
+                AttemptFailure.answered(ErrorCode.UNAVAILABLE, "The org is busy" + about + ".")
+                        .asTransient();
             case "DUPLICATE_VALUE" ->
-                AttemptFailure.answered(ErrorCode.CONFLICT, "Another record holds a value that must be unique" + about + ".")
+                AttemptFailure.answered(
+                                ErrorCode.CONFLICT, "Another record holds a value that must be unique" + about + ".")
                         .asAmbiguous();
-            case "DUPLICATES_DETECTED" -> AttemptFailure.answered(
-                    ErrorCode.CONFLICT, "The org's duplicate rules refuse the record" + about + ".");
-            case "ENTITY_IS_DELETED", "NOT_FOUND" -> AttemptFailure.answered(
-                    ErrorCode.NOT_FOUND, "The record does not exist, or the user may not see it.");
+            case "DUPLICATES_DETECTED" ->
+                AttemptFailure.answered(
+                        ErrorCode.CONFLICT, "The org's duplicate rules refuse the record" + about + ".");
+            case "ENTITY_IS_DELETED", "NOT_FOUND" ->
+                AttemptFailure.answered(ErrorCode.NOT_FOUND, "The record does not exist, or the user may not see it.");
             case "INSUFFICIENT_ACCESS",
                     "INSUFFICIENT_ACCESS_OR_READONLY",
                     "INSUFFICIENT_ACCESS_ON_CROSS_REFERENCE_ENTITY",
                     "INVALID_FIELD_FOR_INSERT_UPDATE",
                     "API_DISABLED_FOR_ORG",
                     "API_CURRENTLY_DISABLED",
-                    "ENTITY_IS_LOCKED" -> AttemptFailure.answered(
-                    ErrorCode.DENIED_BY_VENDOR, "The org denies this to the user of the connection" + about + ".");
-            default -> reply.status() == 400
-                    ? AttemptFailure.answered(ErrorCode.INVALID_INPUT, "The org refused the request" + about + ".")
-                    : StatusTable.usual(reply, write);
+                    "ENTITY_IS_LOCKED" ->
+                AttemptFailure.answered(
+                        ErrorCode.DENIED_BY_VENDOR, "The org denies this to the user of the connection" + about + ".");
+            default ->
+                reply.status() == 400
+                        ? AttemptFailure.answered(ErrorCode.INVALID_INPUT, "The org refused the request" + about + ".")
+                        : StatusTable.usual(reply, write);
         };
     }
 
     @Override
     public void limits(HttpReply reply, AttemptContext context) {
-        reply.header("Sforce-Limit-Info").map(USAGE::matcher).filter(Matcher::find).ifPresent(usage ->
-                context.observe(
+        reply.header("Sforce-Limit-Info")
+                .map(USAGE::matcher)
+                .filter(Matcher::find)
+                .ifPresent(usage -> context.observe(
                         SalesforceOperations.DAILY,
                         Observation.left(Long.parseLong(usage.group(2)) - Long.parseLong(usage.group(1)))));
     }
@@ -75,7 +83,8 @@ final class SalesforceDialect implements Dialect {
         if (error.path("message").asString("").startsWith("Concurrent")) {
             return AttemptFailure.answered(ErrorCode.THROTTLED, "Too many calls run in the org at the same time.")
                     .asTransient()
-                    .notBefore(StatusTable.retryAfter(reply).orElse(reply.received().plusMillis(200)));
+                    .notBefore(StatusTable.retryAfter(reply)
+                            .orElse(reply.received().plusMillis(200)));
         }
         return AttemptFailure.answered(ErrorCode.THROTTLED, "The org's requests of the last 24 hours are used up.")
                 .notBefore(reply.received().plus(UNTIL_DAILY_FREES));

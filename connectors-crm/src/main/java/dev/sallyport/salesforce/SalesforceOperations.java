@@ -31,12 +31,10 @@ final class SalesforceOperations {
     final Operation updateContact;
     final Operation logActivity;
 
-    SalesforceOperations(
-            @Nullable Reconciliation contact, Reconciliation update, @Nullable Reconciliation activity) {
-        createContact = reconciled(
-                Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE), contact);
-        updateContact =
-                reconciled(Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE), update);
+    SalesforceOperations(@Nullable Reconciliation contact, Reconciliation update, @Nullable Reconciliation activity) {
+        createContact =
+                reconciled(Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE), contact);
+        updateContact = reconciled(Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE), update);
         logActivity =
                 reconciled(Operation.write("activities.log", "crm:activity:create", Effect.CREATE, ONE), activity);
     }

@@ -16,10 +16,21 @@ import tools.jackson.databind.JsonNode;
 /** Salesforce's objects as canonical records. */
 final class SalesforceRecords {
     static final List<String> CONTACT_FIELDS = List.of(
-            "Id", "FirstName", "LastName", "Email", "Phone", "MailingStreet", "MailingCity", "MailingState",
-            "MailingPostalCode", "MailingCountry", "AccountId", "OwnerId", "CreatedDate", "LastModifiedDate");
-    static final List<String> COMPANY_FIELDS =
-            List.of("Id", "Name", "Website", "Phone", "OwnerId", "LastModifiedDate");
+            "Id",
+            "FirstName",
+            "LastName",
+            "Email",
+            "Phone",
+            "MailingStreet",
+            "MailingCity",
+            "MailingState",
+            "MailingPostalCode",
+            "MailingCountry",
+            "AccountId",
+            "OwnerId",
+            "CreatedDate",
+            "LastModifiedDate");
+    static final List<String> COMPANY_FIELDS = List.of("Id", "Name", "Website", "Phone", "OwnerId", "LastModifiedDate");
     static final List<String> USER_FIELDS = List.of("Id", "Name", "Email", "IsActive");
 
     /** The name is a compound of its parts, so whoever masks a part masks the compound. */
@@ -30,8 +41,15 @@ final class SalesforceRecords {
             Map.entry("phone", List.of("Phone")),
             Map.entry(
                     "address",
-                    List.of("MailingAddress", "MailingStreet", "MailingCity", "MailingState", "MailingPostalCode",
-                            "MailingCountry", "MailingLatitude", "MailingLongitude")),
+                    List.of(
+                            "MailingAddress",
+                            "MailingStreet",
+                            "MailingCity",
+                            "MailingState",
+                            "MailingPostalCode",
+                            "MailingCountry",
+                            "MailingLatitude",
+                            "MailingLongitude")),
             Map.entry("postalCode", List.of("MailingPostalCode", "MailingAddress/postalCode")),
             Map.entry("company", List.of("AccountId", "Account")),
             Map.entry("owner", List.of("OwnerId", "Owner")),
@@ -114,7 +132,10 @@ final class SalesforceRecords {
 
     private static CrmUser user(JsonRecord json) {
         return new CrmUser(
-                CrmUser.ref(id(json)), json.text("name", "Name"), json.email("email", "Email"), json.bool("active", "IsActive"));
+                CrmUser.ref(id(json)),
+                json.text("name", "Name"),
+                json.email("email", "Email"),
+                json.bool("active", "IsActive"));
     }
 
     private static String id(JsonRecord json) {

@@ -57,7 +57,12 @@ final class SalesforceWrites {
         ObjectNode body = body(contact, operations.createContact.name());
         return executor.write(
                 session,
-                Write.of(operations.createContact, intent, null, contact.values(), creation("Contact", body, "contact")));
+                Write.of(
+                        operations.createContact,
+                        intent,
+                        null,
+                        contact.values(),
+                        creation("Contact", body, "contact")));
     }
 
     /** A finished Task: Salesforce's own way to log what happened. */
@@ -65,7 +70,9 @@ final class SalesforceWrites {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         body.put("Subject", note.subject());
         body.put("Status", "Completed");
-        body.put("ActivityDate", LocalDate.ofInstant(executor.time().now(), ZoneOffset.UTC).toString());
+        body.put(
+                "ActivityDate",
+                LocalDate.ofInstant(executor.time().now(), ZoneOffset.UTC).toString());
         body.put("Description", note.text().source());
         Ref on = note.on();
         if (on != null) {
@@ -75,8 +82,7 @@ final class SalesforceWrites {
         content.put("subject", note.subject());
         content.put("text", note.text());
         content.put("on", on == null ? "" : on);
-        Write write =
-                Write.of(operations.logActivity, intent, null, content, creation("Task", body, "activity"));
+        Write write = Write.of(operations.logActivity, intent, null, content, creation("Task", body, "activity"));
         return executor.write(session, on == null || !on.resource().equals("contact") ? write : guarded(write, on));
     }
 
@@ -109,8 +115,7 @@ final class SalesforceWrites {
                                         body.path("Description").asString("")
                                                 + Reconciliations.stampLine(context.stamp()));
                             }
-                            return HttpRequest.of(
-                                            "POST", "/services/data/{version}/sobjects/" + object, org.version())
+                            return HttpRequest.of("POST", "/services/data/{version}/sobjects/" + object, org.version())
                                     .json(stamped);
                         },
                         reply -> created(reply, resource));

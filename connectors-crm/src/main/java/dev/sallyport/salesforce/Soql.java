@@ -23,7 +23,8 @@ final class Soql {
     }
 
     String select(List<String> fields, Query<?> query) {
-        String where = query.filter().map(filter -> " WHERE " + condition(filter)).orElse("");
+        String where =
+                query.filter().map(filter -> " WHERE " + condition(filter)).orElse("");
         // Without an order a walk may show a record twice or not at all.
         String order = query.sort()
                 .map(sort -> " ORDER BY " + field(sort.field().name()) + (sort.ascending() ? " ASC" : " DESC") + ", Id")
@@ -59,10 +60,13 @@ final class Soql {
         String field = field(part.field().name());
         return switch (part.operator()) {
             case IS -> field + " = " + literal(part.values().get(0));
-            case IN -> field + " IN "
-                    + part.values().stream().map(Soql::literal).collect(Collectors.joining(", ", "(", ")"));
-            case STARTS_WITH -> field + " LIKE '"
-                    + escaped(part.values().get(0).toString()).replace("%", "\\%").replace("_", "\\_") + "%'";
+            case IN ->
+                field + " IN " + part.values().stream().map(Soql::literal).collect(Collectors.joining(", ", "(", ")"));
+            case STARTS_WITH ->
+                field + " LIKE '"
+                        + escaped(part.values().get(0).toString())
+                                .replace("%", "\\%")
+                                .replace("_", "\\_") + "%'";
             case AT_LEAST -> field + " >= " + literal(part.values().get(0));
             case AT_MOST -> field + " <= " + literal(part.values().get(0));
             case IS_EMPTY -> field + " = null";
@@ -71,11 +75,13 @@ final class Soql {
 
     private String field(String canonical) {
         String vendor = mapper.vendorField(canonical)
-                .orElseThrow(() -> refused(ErrorCode.UNSUPPORTED, "Salesforce cannot filter or sort by " + canonical + "."));
+                .orElseThrow(
+                        () -> refused(ErrorCode.UNSUPPORTED, "Salesforce cannot filter or sort by " + canonical + "."));
         if (!object.has(vendor)) {
             throw refused(
                     ErrorCode.DENIED_BY_VENDOR,
-                    "The org does not show the field " + vendor + " of " + object.name() + " to the connection's user.");
+                    "The org does not show the field " + vendor + " of " + object.name()
+                            + " to the connection's user.");
         }
         return vendor;
     }

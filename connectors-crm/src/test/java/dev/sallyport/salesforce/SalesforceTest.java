@@ -82,10 +82,14 @@ class SalesforceTest {
             }
             Crm crm = salesforce.under(ALL);
             assertThat(crm.contacts().find(Query.all()).stream()).hasSize(10);
-            assertThat(crm.contacts().find(where(Contact.LAST_NAME).is("o'brien")).stream()).hasSize(10);
-            assertThat(crm.contacts().find(where(Contact.EMAIL).is("PERSON4@acme.example")).stream()).hasSize(1);
-            assertThat(crm.contacts().find(where(Contact.EMAIL).startsWith("person_")).stream()).isEmpty();
-            assertThat(crm.contacts()
+            assertThat(crm.contacts().find(where(Contact.LAST_NAME).is("o'brien")).stream())
+                    .hasSize(10);
+            assertThat(crm.contacts().find(where(Contact.EMAIL).is("PERSON4@acme.example")).stream())
+                    .hasSize(1);
+            assertThat(crm.contacts().find(where(Contact.EMAIL).startsWith("person_")).stream())
+                    .isEmpty();
+            assertThat(crm
+                            .contacts()
                             .find(where(Contact.EMAIL).in(List.of("person1@acme.example", "person2@acme.example")))
                             .stream())
                     .hasSize(2);
@@ -102,7 +106,9 @@ class SalesforceTest {
             assertThat(mei.value().lastName()).isNull();
             assertThat(mei.raw().toString() + mei.findings()).doesNotContain("Davis", "mei@acme.example");
             long before = fake.journal().count();
-            assertThatThrownBy(() -> crm.contacts().find(where(Contact.EMAIL).is("mei@acme.example")).first())
+            assertThatThrownBy(() -> crm.contacts()
+                            .find(where(Contact.EMAIL).is("mei@acme.example"))
+                            .first())
                     .isInstanceOfSatisfying(
                             AccessException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.MASKED));
             assertThat(fake.journal().count()).isEqualTo(before);
@@ -117,7 +123,8 @@ class SalesforceTest {
             String other = fake.insert("Contact", Map.of("LastName", "Other", "MailingPostalCode", "2"));
             Crm crm = salesforce.under(
                     ALL.where(Contact.RESOURCE, where(Contact.POSTAL_CODE).is("1")));
-            assertThat(crm.contacts().find(Query.all()).stream().map(found -> found.value().ref().id()))
+            assertThat(crm.contacts().find(Query.all()).stream()
+                            .map(found -> found.value().ref().id()))
                     .containsExactly(mine);
             assertThatThrownBy(() -> crm.contacts().get(Contact.ref(other))).isInstanceOf(AccessException.class);
             Outcome<Receipt> denied = crm.contacts()
@@ -153,8 +160,16 @@ class SalesforceTest {
     @EnumSource(
             value = FaultKind.class,
             names = {
-                "RESET_BEFORE", "REPLY_LOST", "LATE_EFFECT", "THROTTLED", "UNAVAILABLE", "SERVER_ERROR_AFTER",
-                "TRUNCATED_BODY", "HTML_200", "TOKEN_EXPIRED", "SLOW_BODY"
+                "RESET_BEFORE",
+                "REPLY_LOST",
+                "LATE_EFFECT",
+                "THROTTLED",
+                "UNAVAILABLE",
+                "SERVER_ERROR_AFTER",
+                "TRUNCATED_BODY",
+                "HTML_200",
+                "TOKEN_EXPIRED",
+                "SLOW_BODY"
             })
     void each_fault_leaves_each_write_done_exactly_once(FaultKind kind) {
         FaultPlan plan = FaultPlan.of(FaultRule.of(kind).on(Access.WRITE).delay(Duration.ofMillis(300)));
@@ -183,7 +198,10 @@ class SalesforceTest {
                 .attemptTimeout(Duration.ofSeconds(2))
                 .deadline(Duration.ofSeconds(6))
                 .build();
-        try (FakeSalesforce fake = FakeSalesforce.builder().withoutIntentField().faults(plan).start();
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                        .withoutIntentField()
+                        .faults(plan)
+                        .start();
                 CrmConnector salesforce = Salesforce.connect(connection(fake), brief)) {
             Crm crm = salesforce.under(ALL);
             crm.activities().log(Note.loose().text("Called."));
@@ -202,12 +220,13 @@ class SalesforceTest {
                 .attemptTimeout(Duration.ofMillis(500))
                 .deadline(Duration.ofMillis(600))
                 .build();
-        try (FakeSalesforce fake = FakeSalesforce.builder().withoutIntentField().faults(plan).start();
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                        .withoutIntentField()
+                        .faults(plan)
+                        .start();
                 CrmConnector salesforce = Salesforce.connect(connection(fake), impatient)) {
-            Outcome<Receipt> outcome = salesforce
-                    .under(ALL)
-                    .activities()
-                    .tryLog(Note.loose().text("Called."), Intent.keyed("call-1"));
+            Outcome<Receipt> outcome =
+                    salesforce.under(ALL).activities().tryLog(Note.loose().text("Called."), Intent.keyed("call-1"));
             if (outcome instanceof Outcome.Unknown<Receipt> unknown) {
                 outcome = unknown.settle();
             }
@@ -244,7 +263,8 @@ class SalesforceTest {
             String id = fake.insert("Account", Map.of("Name", "Acme"));
             try (Connector found = ConnectorProvider.of("salesforce").connect(connection(fake), QUICK)) {
                 Crm crm = ((CrmConnector) found).under(ALL);
-                assertThat(crm.companies().get(new Ref("company", id)).value().name()).isEqualTo("Acme");
+                assertThat(crm.companies().get(new Ref("company", id)).value().name())
+                        .isEqualTo("Acme");
                 assertThat(crm.users().me().value().ref().id()).startsWith("005");
                 assertThat(found.capabilities()).contains("contacts.get", "activities.log");
             }

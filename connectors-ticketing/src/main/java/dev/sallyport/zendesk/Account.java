@@ -58,7 +58,8 @@ final class Account implements AutoCloseable {
     Attempt<Records.RawPage> page(HttpRequest list, String name, int size, @Nullable String cursor) {
         HttpRequest paged = list.query("page[size]", String.valueOf(Math.min(PAGE, size)));
         return transport.exchange(
-                cursor == null ? paged : paged.query("page[after]", cursor), reply -> cursorPage(document(reply), name));
+                cursor == null ? paged : paged.query("page[after]", cursor),
+                reply -> cursorPage(document(reply), name));
     }
 
     /** has_more decides: cursor and link are filled on the last page too. */
@@ -107,8 +108,7 @@ final class Account implements AutoCloseable {
         }
         Attempt<Secret> attempt =
                 anonymous.exchange(tokenRequest((Credentials.ClientCredentials) credentials), Account::token);
-        return new TokenSource(
-                () -> executor.system(Read.of(ZendeskOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
+        return new TokenSource(() -> executor.system(Read.of(ZendeskOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
     }
 
     private static HttpRequest tokenRequest(Credentials.ClientCredentials client) {

@@ -46,15 +46,15 @@ final class AuditTrail {
      */
     Reconciliation byIdempotencyKey() {
         return new Reconciliation("key-header", true, LONGEST_REQUEST, (trace, reads) -> {
-            HttpRequest request =
-                    HttpRequest.get("/api/v2/tickets.json").query("external_id", trace.stamp());
+            HttpRequest request = HttpRequest.get("/api/v2/tickets.json").query("external_id", trace.stamp());
             Records.RawPage page =
                     reads.read(Read.of(ZendeskOperations.LOOK, null, account.page(request, "tickets", 100, null)));
             return page.records().stream()
                     .filter(ticket -> ticket.path("external_id").asString("").equals(trace.stamp()))
                     .findFirst()
-                    .<Sighting>map(ticket -> new Sighting.Present(
-                            Written.ours(Ticket.ref(ticket.path("id").asString()), ticket.path("updated_at").asString(null))))
+                    .<Sighting>map(ticket -> new Sighting.Present(Written.ours(
+                            Ticket.ref(ticket.path("id").asString()),
+                            ticket.path("updated_at").asString(null))))
                     .orElseGet(() -> keyStillGood(trace) ? new Sighting.Absent() : new Sighting.Unclear());
         });
     }
@@ -75,7 +75,11 @@ final class AuditTrail {
             Records.RawPage page =
                     reads.read(Read.of(ZendeskOperations.LOOK, ticket, account.page(request, "audits", 100, cursor)));
             for (JsonNode audit : page.records()) {
-                if (audit.path("metadata").path("custom").path(STAMP).asString("").equals(trace.stamp())) {
+                if (audit.path("metadata")
+                        .path("custom")
+                        .path(STAMP)
+                        .asString("")
+                        .equals(trace.stamp())) {
                     return new Sighting.Present(
                             Written.ours(ticket, audit.path("created_at").asString(null)));
                 }

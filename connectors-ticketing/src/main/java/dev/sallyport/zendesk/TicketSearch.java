@@ -47,12 +47,14 @@ final class TicketSearch {
     private static String term(Filter.Comparison<Ticket, ?> part) {
         String keyword = KEYWORDS.get(part.field().name());
         if (keyword == null) {
-            throw refused("Zendesk's search does not know the field " + part.field().name() + ".");
+            throw refused(
+                    "Zendesk's search does not know the field " + part.field().name() + ".");
         }
         return switch (part.operator()) {
-            case IS, IN -> part.values().stream()
-                    .map(value -> keyword + ":" + literal(value))
-                    .collect(Collectors.joining(" "));
+            case IS, IN ->
+                part.values().stream()
+                        .map(value -> keyword + ":" + literal(value))
+                        .collect(Collectors.joining(" "));
             case AT_LEAST -> keyword + ">=" + literal(part.values().get(0));
             case AT_MOST -> keyword + "<=" + literal(part.values().get(0));
             case IS_EMPTY -> keyword + ":none";

@@ -39,7 +39,8 @@ final class ZendeskConnector implements TicketingConnector {
     /** Asks who it is and how much it may, before anything is promised. */
     static ZendeskConnector open(Connection connection, Safeguards safeguards) {
         String name = connection.address().getAuthority();
-        Executor asking = Pipeline.open(describe(name, ZendeskOperations.limits(FEWEST, FEWEST), List.of()), safeguards);
+        Executor asking =
+                Pipeline.open(describe(name, ZendeskOperations.limits(FEWEST, FEWEST), List.of()), safeguards);
         Account account = Account.at(connection, asking);
         try {
             long told = asking.system(

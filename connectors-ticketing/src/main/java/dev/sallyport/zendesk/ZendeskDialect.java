@@ -28,13 +28,15 @@ final class ZendeskDialect implements Dialect {
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {
         return switch (reply.status()) {
-            case 400, 422 -> AttemptFailure.answered(
-                    ErrorCode.INVALID_INPUT, "Zendesk refused the request" + about(reply) + ".");
-            case 409 -> AttemptFailure.answered(
-                    ErrorCode.CONFLICT, "The ticket was changed in between; read it again and decide anew.");
-            case 429 -> AttemptFailure.answered(ErrorCode.THROTTLED, "Zendesk's limit is used up.")
-                    .asTransient()
-                    .notBefore(StatusTable.retryAfter(reply).orElse(null));
+            case 400, 422 ->
+                AttemptFailure.answered(ErrorCode.INVALID_INPUT, "Zendesk refused the request" + about(reply) + ".");
+            case 409 ->
+                AttemptFailure.answered(
+                        ErrorCode.CONFLICT, "The ticket was changed in between; read it again and decide anew.");
+            case 429 ->
+                AttemptFailure.answered(ErrorCode.THROTTLED, "Zendesk's limit is used up.")
+                        .asTransient()
+                        .notBefore(StatusTable.retryAfter(reply).orElse(null));
             default -> StatusTable.usual(reply, write);
         };
     }

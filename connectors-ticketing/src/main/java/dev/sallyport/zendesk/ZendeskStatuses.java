@@ -53,8 +53,8 @@ final class ZendeskStatuses implements Statuses {
         }
         List<Status> offered =
                 new ArrayList<>(executor.read(session, Read.of(ZendeskOperations.OFFERED, ticket, this::active)));
-        offered.removeIf(status ->
-                status.category() == Status.Category.NEW || status.name().equals(now.status().name()));
+        offered.removeIf(status -> status.category() == Status.Category.NEW
+                || status.name().equals(now.status().name()));
         return List.copyOf(offered);
     }
 

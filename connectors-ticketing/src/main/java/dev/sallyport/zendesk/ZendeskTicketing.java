@@ -33,8 +33,8 @@ final class ZendeskTicketing implements Ticketing {
         this.executor = executor;
         this.session = session;
         this.account = account;
-        this.tickets = new Records<>(
-                executor, session, Ticket.RESOURCE, ZendeskRecords.TICKETS, ZendeskRecords::version);
+        this.tickets =
+                new Records<>(executor, session, Ticket.RESOURCE, ZendeskRecords.TICKETS, ZendeskRecords::version);
         this.writes = new ZendeskWrites(executor, session, account, operations, tickets);
     }
 
@@ -64,8 +64,8 @@ final class ZendeskTicketing implements Ticketing {
     }
 
     private final class ZendeskComments implements Comments {
-        private final Records<Comment> comments = new Records<>(
-                executor, session, Comment.RESOURCE, ZendeskRecords.COMMENTS, ZendeskRecords::version);
+        private final Records<Comment> comments =
+                new Records<>(executor, session, Comment.RESOURCE, ZendeskRecords.COMMENTS, ZendeskRecords::version);
 
         @Override
         public Pages<Comment> of(Ref ticket) {
@@ -81,8 +81,7 @@ final class ZendeskTicketing implements Ticketing {
         }
 
         @Override
-        public Outcome<Receipt> tryAdd(
-                Ref ticket, CommentDraft comment, Intent intent) {
+        public Outcome<Receipt> tryAdd(Ref ticket, CommentDraft comment, Intent intent) {
             return writes.comment(ticket, comment, intent);
         }
     }
@@ -101,8 +100,7 @@ final class ZendeskTicketing implements Ticketing {
         }
 
         @Override
-        public Outcome<Receipt> tryAssign(
-                Ref ticket, Ref queue, Intent intent) {
+        public Outcome<Receipt> tryAssign(Ref ticket, Ref queue, Intent intent) {
             return writes.assign(ticket, queue, intent);
         }
     }

@@ -19,8 +19,8 @@ final class ZendeskUsers implements TicketUsers {
 
     ZendeskUsers(Executor executor, Session session, Account account) {
         this.account = account;
-        this.users = new Records<>(
-                executor, session, TicketUser.RESOURCE, ZendeskRecords.USERS, ZendeskRecords::version);
+        this.users =
+                new Records<>(executor, session, TicketUser.RESOURCE, ZendeskRecords.USERS, ZendeskRecords::version);
     }
 
     @Override
@@ -41,13 +41,16 @@ final class ZendeskUsers implements TicketUsers {
 
     @Override
     public Pages<TicketUser> find(Query<TicketUser> query) {
-        return users.find(ZendeskOperations.FIND_USERS, query, (narrowed, cursor) -> narrowed.filter().isEmpty()
-                ? account.page(HttpRequest.get("/api/v2/users.json"), "users", narrowed.pageSizeOr(100), cursor)
-                : account.numberedPage(
-                        HttpRequest.get("/api/v2/users/search.json")
-                                .query("query", terms(narrowed.filter().get())),
-                        "users",
-                        cursor));
+        return users.find(
+                ZendeskOperations.FIND_USERS,
+                query,
+                (narrowed, cursor) -> narrowed.filter().isEmpty()
+                        ? account.page(HttpRequest.get("/api/v2/users.json"), "users", narrowed.pageSizeOr(100), cursor)
+                        : account.numberedPage(
+                                HttpRequest.get("/api/v2/users/search.json")
+                                        .query("query", terms(narrowed.filter().get())),
+                                "users",
+                                cursor));
     }
 
     private static String terms(Filter<TicketUser> filter) {

@@ -112,8 +112,8 @@ final class ZendeskWrites {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("body", draft.body());
         content.put("visibility", draft.visibility());
-        Attempt<Written> attempt = ConditionalWrite.append(
-                context -> version(ticket, context), version -> put(ticket, body, version));
+        Attempt<Written> attempt =
+                ConditionalWrite.append(context -> version(ticket, context), version -> put(ticket, body, version));
         return executor.write(
                 session, guarded(Write.of(operations.addComment, intent, ticket, content, attempt), ticket));
     }

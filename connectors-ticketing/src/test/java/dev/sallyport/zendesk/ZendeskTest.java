@@ -79,15 +79,19 @@ class ZendeskTest {
             long open = fake.createTicket("Two", "second");
             fake.edit(solved, Map.of("status", "solved"));
             Ticketing desk = zendesk.under(ALL);
-            assertThat(desk.tickets()
-                            .find(where(Ticket.STATUS).is(new Status("solved", Status.Category.SOLVED)))
-                            .stream()
-                            .map(found -> found.value().ref().id()))
+            assertThat(
+                            desk
+                                    .tickets()
+                                    .find(where(Ticket.STATUS).is(new Status("solved", Status.Category.SOLVED)))
+                                    .stream()
+                                    .map(found -> found.value().ref().id()))
                     .containsExactly(String.valueOf(solved))
                     .doesNotContain(String.valueOf(open));
             long before = fake.journal().count();
             assertThatThrownBy(() -> desk.tickets()
-                            .find(where(Ticket.SUBJECT).is("One").or(where(Ticket.SUBJECT).is("Two")))
+                            .find(where(Ticket.SUBJECT)
+                                    .is("One")
+                                    .or(where(Ticket.SUBJECT).is("Two")))
                             .first())
                     .isInstanceOfSatisfying(
                             InputException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNSUPPORTED));
@@ -99,8 +103,16 @@ class ZendeskTest {
     @EnumSource(
             value = FaultKind.class,
             names = {
-                "RESET_BEFORE", "REPLY_LOST", "LATE_EFFECT", "THROTTLED", "UNAVAILABLE", "SERVER_ERROR_AFTER",
-                "TRUNCATED_BODY", "HTML_200", "TOKEN_EXPIRED", "SLOW_BODY"
+                "RESET_BEFORE",
+                "REPLY_LOST",
+                "LATE_EFFECT",
+                "THROTTLED",
+                "UNAVAILABLE",
+                "SERVER_ERROR_AFTER",
+                "TRUNCATED_BODY",
+                "HTML_200",
+                "TOKEN_EXPIRED",
+                "SLOW_BODY"
             })
     void each_fault_leaves_each_write_done_exactly_once(FaultKind kind) {
         FaultPlan plan = FaultPlan.of(FaultRule.of(kind).on(Access.WRITE).delay(Duration.ofMillis(300)));
@@ -120,7 +132,8 @@ class ZendeskTest {
                             .filter(comment -> comment.value().visibility() == Comment.Visibility.INTERNAL))
                     .hasSize(1);
             assertThat(fake.ticket(id)).containsEntry("status", "pending");
-            assertThat(String.valueOf(fake.ticket(id).get("group_id"))).isEqualTo(String.valueOf(fake.group("Escalations")));
+            assertThat(String.valueOf(fake.ticket(id).get("group_id")))
+                    .isEqualTo(String.valueOf(fake.group("Escalations")));
             assertThat(fake.ticket(Long.parseLong(created.target().id()))).containsEntry("subject", "New");
         }
     }
@@ -149,8 +162,8 @@ class ZendeskTest {
             fake.edit(id, Map.of("status", "closed"));
             Ticketing desk = zendesk.under(ALL);
             assertThat(desk.statuses().offered(ref(id))).isEmpty();
-            Outcome<Receipt> moved = desk.statuses()
-                    .tryMove(ref(id), new Status("open", Status.Category.OPEN), Intent.automatic());
+            Outcome<Receipt> moved =
+                    desk.statuses().tryMove(ref(id), new Status("open", Status.Category.OPEN), Intent.automatic());
             assertThat(moved).isInstanceOf(Outcome.Rejected.class);
         }
     }

@@ -165,6 +165,7 @@ class ArchitectureTest {
     }
 
     private static java.util.function.Predicate<JavaClass> resideInAnyOf(String... packages) {
-        return type -> List.of(packages).stream().anyMatch(one -> resideInAPackage(one).test(type));
+        return type ->
+                List.of(packages).stream().anyMatch(one -> resideInAPackage(one).test(type));
     }
 }

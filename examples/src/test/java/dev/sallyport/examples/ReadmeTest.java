@@ -29,7 +29,8 @@ class ReadmeTest {
         Matcher snippets = JAVA.matcher(readme);
         assertThat(snippets.find()).as("a Java snippet in the README").isTrue();
         String printed = run("FirstSteps", snippets.group(1));
-        Matcher output = Pattern.compile("It prints:\\s*```text\\n(.*?)```", Pattern.DOTALL).matcher(readme);
+        Matcher output = Pattern.compile("It prints:\\s*```text\\n(.*?)```", Pattern.DOTALL)
+                .matcher(readme);
         assertThat(output.find()).as("the snippet's output in the README").isTrue();
         assertThat(printed.strip()).isEqualTo(output.group(1).strip());
     }

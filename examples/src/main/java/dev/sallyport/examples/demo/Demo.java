@@ -102,8 +102,8 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter to = spec().commandLine().getOut();
         BadDay day = new BadDay(checkedPlan(), seed);
-        to.println("Sallyport demo: " + (data == null ? "a generated retailer" : "the retailer in " + data)
-                + ", plan " + day.plan() + ", seed " + seed);
+        to.println("Sallyport demo: " + (data == null ? "a generated retailer" : "the retailer in " + data) + ", plan "
+                + day.plan() + ", seed " + seed);
         World world = world();
         MessyWorld messy = day.mess().apply(world);
         Files.createDirectories(out);

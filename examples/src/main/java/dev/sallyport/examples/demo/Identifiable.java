@@ -21,8 +21,9 @@ final class Identifiable {
     /** The one customer who fits. */
     static Optional<String> named(World world, Request request) {
         String text = (request.reason() + "\n" + request.known()).toLowerCase(Locale.ROOT);
-        List<Customer> fitting =
-                world.customers().stream().filter(customer -> fits(text, customer)).toList();
+        List<Customer> fitting = world.customers().stream()
+                .filter(customer -> fits(text, customer))
+                .toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0).id()) : Optional.empty();
     }
 
@@ -33,6 +34,8 @@ final class Identifiable {
     }
 
     private static boolean names(String text, String part) {
-        return Pattern.compile("(?<![\\w.])" + Pattern.quote(part) + "(?![\\w@])").matcher(text).find();
+        return Pattern.compile("(?<![\\w.])" + Pattern.quote(part) + "(?![\\w@])")
+                .matcher(text)
+                .find();
     }
 }

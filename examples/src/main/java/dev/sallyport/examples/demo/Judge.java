@@ -144,8 +144,7 @@ final class Judge {
 
     /** Changes of contacts, deletions, and cancellations of what was not pending or not the customer's. */
     private int forbidden() {
-        long records = Stream.concat(
-                        systems.crm().truth().list().stream(), systems.ticketing().truth().list().stream())
+        long records = Stream.concat(systems.crm().truth().list().stream(), systems.ticketing().truth().list().stream())
                 .filter(effect -> effect.kind() == EffectKind.DELETE
                         || (effect.resource().equals("Contact") && effect.kind() != EffectKind.CREATE))
                 .count();
@@ -153,7 +152,9 @@ final class Judge {
         for (TicketResult result : results) {
             result.cancelled().forEach(order -> owners.put(order, result.ticketId()));
         }
-        long orders = cancelled().stream().filter(order -> !permitted(order, owners.get(order))).count();
+        long orders = cancelled().stream()
+                .filter(order -> !permitted(order, owners.get(order)))
+                .count();
         return (int) (records + orders);
     }
 

@@ -42,7 +42,8 @@ final class PlainDesk implements Desk {
         this.systems = systems;
         this.escalations = escalations;
         this.crm = new PlainHttp(systems.crm().url(), this::crmToken);
-        this.ticketing = new PlainHttp(systems.ticketing().url(), client -> systems.ticketing().token());
+        this.ticketing = new PlainHttp(
+                systems.ticketing().url(), client -> systems.ticketing().token());
     }
 
     @Override
@@ -54,7 +55,8 @@ final class PlainDesk implements Desk {
             for (JsonNode ticket : page.path("tickets")) {
                 if (!List.of("solved", "closed").contains(ticket.path("status").asString())) {
                     open.add(new DeskTicket(
-                            ticket.path("id").asString(), ticket.path("description").asString("")));
+                            ticket.path("id").asString(),
+                            ticket.path("description").asString("")));
                 }
             }
             if (!page.path("meta").path("has_more").asBoolean(false)) {
@@ -145,7 +147,8 @@ final class PlainDesk implements Desk {
         String soql = "SELECT Id, FirstName, LastName, Email, MailingPostalCode, CustomerNumber__c FROM Contact WHERE "
                 + condition;
         List<CustomerRow> rows = new ArrayList<>();
-        for (JsonNode row : crm.call("GET", DATA + "/query?q=" + encoded(soql), null).path("records")) {
+        for (JsonNode row :
+                crm.call("GET", DATA + "/query?q=" + encoded(soql), null).path("records")) {
             rows.add(new CustomerRow(
                     row.path("Id").asString(),
                     row.path("CustomerNumber__c").asString(null),
@@ -168,10 +171,9 @@ final class PlainDesk implements Desk {
             statement.setString(1, value);
             try (ResultSet rows = statement.executeQuery()) {
                 while (rows.next()) {
-                    OrderedItem item =
-                            new OrderedItem(rows.getString(4), RetailDatabase.options(rows.getString(5)));
-                    DeskOrder order = new DeskOrder(
-                            rows.getString(1), rows.getString(2), rows.getString(3), List.of(item));
+                    OrderedItem item = new OrderedItem(rows.getString(4), RetailDatabase.options(rows.getString(5)));
+                    DeskOrder order =
+                            new DeskOrder(rows.getString(1), rows.getString(2), rows.getString(3), List.of(item));
                     found.merge(order.id(), order, SallyportDesk::joined);
                 }
             }

@@ -21,9 +21,8 @@ final class PlainHttp {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final MediaType TYPE = MediaType.get("application/json");
     private static final int TRIES = 5;
-    private final OkHttpClient client = new OkHttpClient.Builder()
-            .callTimeout(Duration.ofSeconds(3))
-            .build();
+    private final OkHttpClient client =
+            new OkHttpClient.Builder().callTimeout(Duration.ofSeconds(3)).build();
     private final String base;
     private final TokenCall tokens;
     private @Nullable String token;

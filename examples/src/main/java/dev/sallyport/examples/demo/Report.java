@@ -15,7 +15,11 @@ final class Report {
 
     static String of(Scoreboard board, String plan, List<TicketResult> results, MessyWorld messy) {
         StringBuilder text = new StringBuilder();
-        text.append("# Sallyport demo, plan ").append(plan).append(", seed ").append(board.seed()).append("\n\n");
+        text.append("# Sallyport demo, plan ")
+                .append(plan)
+                .append(", seed ")
+                .append(board.seed())
+                .append("\n\n");
         text.append("```text\n").append(board.table()).append("```\n\n## Tickets through Sallyport\n\n");
         text.append("| ticket | customer | orders | cancelled | handed to a person because |\n|---|---|---|---|---|\n");
         for (TicketResult result : results) {
@@ -26,8 +30,12 @@ final class Report {
             text.append(" | ").append(cell(result.escalation())).append(" |\n");
         }
         text.append("\n## Defects planted\n\n| defect | how often |\n|---|---|\n");
-        counts(messy).forEach((kind, count) ->
-                text.append("| ").append(kind).append(" | ").append(count).append(" |\n"));
+        counts(messy)
+                .forEach((kind, count) -> text.append("| ")
+                        .append(kind)
+                        .append(" | ")
+                        .append(count)
+                        .append(" |\n"));
         return text.toString();
     }
 

@@ -75,9 +75,10 @@ final class SallyportDesk implements Desk {
     public List<DeskTicket> openTickets() {
         return asked(() -> ticketing.tickets().find(Query.all()).stream()
                 .map(Fetched::value)
-                .filter(ticket -> ticket.status() != null
-                        && ticket.status().category().compareTo(Status.Category.SOLVED) < 0)
-                .sorted(Comparator.comparingLong(ticket -> Long.parseLong(ticket.ref().id())))
+                .filter(ticket ->
+                        ticket.status() != null && ticket.status().category().compareTo(Status.Category.SOLVED) < 0)
+                .sorted(Comparator.comparingLong(
+                        ticket -> Long.parseLong(ticket.ref().id())))
                 .map(ticket -> new DeskTicket(
                         ticket.ref().id(),
                         ticket.description() == null ? "" : ticket.description().source()))
@@ -183,8 +184,7 @@ final class SallyportDesk implements Desk {
 
     private static DeskOrder order(Row row) {
         OrderedItem item = new OrderedItem(text(row, "name"), RetailDatabase.options(text(row, "options")));
-        return new DeskOrder(
-                text(row, "order_id"), text(row, "customer_number"), text(row, "status"), List.of(item));
+        return new DeskOrder(text(row, "order_id"), text(row, "customer_number"), text(row, "status"), List.of(item));
     }
 
     static DeskOrder joined(DeskOrder one, DeskOrder other) {

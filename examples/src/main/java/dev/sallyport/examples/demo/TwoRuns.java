@@ -91,9 +91,7 @@ final class TwoRuns {
             try (CrmConnector crm = Salesforce.connect(crm(systems), safeguards);
                     TicketingConnector ticketing = Zendesk.connect(ticketing(systems), safeguards);
                     DatabaseConnector database = PostgreSql.connect(
-                            PostgreSql.at(systems.database().url())
-                                    .user("desk")
-                                    .password(Secret.of("desk")),
+                            PostgreSql.at(systems.database().url()).user("desk").password(Secret.of("desk")),
                             safeguards)) {
                 String escalations = String.valueOf(systems.ticketing().group("Escalations"));
                 Desk desk = new SallyportDesk(
@@ -121,7 +119,8 @@ final class TwoRuns {
 
     private Worked work(String name, RetailSystems systems, String escalations, Desk desk) throws Exception {
         long start = System.nanoTime();
-        List<TicketResult> results = new DeskAgent(desk).run((result, done, total) -> progress(name, done, total, start));
+        List<TicketResult> results =
+                new DeskAgent(desk).run((result, done, total) -> progress(name, done, total, start));
         if (results.size() < world.requests().size()) {
             throw new InterruptedException("interrupted after " + results.size() + " tickets");
         }

@@ -17,8 +17,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** The demo as a user runs it, in this process. */
 class DemoTest {
-    private static final Path RETAIL =
-            Path.of(System.getProperty("sallyport.retail", "../../shared/data/retail"));
+    private static final Path RETAIL = Path.of(System.getProperty("sallyport.retail", "../../shared/data/retail"));
 
     @TempDir
     Path folder;
@@ -31,7 +30,8 @@ class DemoTest {
         JsonNode first = column("--tickets", "12", "--seed", "3");
         JsonNode second = column("--tickets", "12", "--seed", "3");
         assertThat(effects(second)).isEqualTo(effects(first));
-        assertThat(first.path("handled").asInt() + first.path("escalated").asInt()).isEqualTo(12);
+        assertThat(first.path("handled").asInt() + first.path("escalated").asInt())
+                .isEqualTo(12);
         assertThat(first.path("cancelled").asInt()).isPositive();
     }
 

@@ -56,7 +56,7 @@ record SearchTerm(boolean negated, String keyword, Operator operator, String val
         }
         String text = item.text(keyword);
         if (text != null) {
-            return isNone() && !keyword.isEmpty() ? text.isBlank() : SearchWords.contain(text, value);
+            return (isNone() && !keyword.isEmpty()) ? text.isBlank() : SearchWords.contain(text, value);
         }
         String all = item.text("");
         return all != null && SearchWords.contain(all, keyword + " " + value);
