@@ -6,6 +6,7 @@ import dev.sallyport.testkit.world.World;
 import dev.sallyport.testkit.world.WorldFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -77,7 +78,9 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo and ends the process. */
     public static void main(String[] arguments) {
-        int status = run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), arguments);
+        Charset console = Charset.defaultCharset();
+        int status =
+                run(new PrintWriter(System.out, true, console), new PrintWriter(System.err, true, console), arguments);
         System.out.flush();
         System.exit(status);
     }
@@ -88,7 +91,7 @@ public final class Demo implements Callable<Integer> {
                 .setOut(to)
                 .setErr(errors)
                 .setParameterExceptionHandler((wrong, given) -> {
-                    errors.println("demo: " + oneLine(wrong.getMessage()) + "  (--help explains)");
+                    errors.println("demo: " + oneLine(String.valueOf(wrong.getMessage())) + "  (--help explains)");
                     return 2;
                 })
                 .setExecutionExceptionHandler((failed, line, parsed) -> {

@@ -56,9 +56,6 @@ final class SallyportDesk implements Desk {
 
     private static final int SETTLEMENTS = 10;
     private static final String CUSTOMER_NUMBER = "CustomerNumber__c";
-    private static final String ORDERS =
-            "select o.order_id, o.customer_number, o.status, i.name, i.options from orders o"
-                    + " join order_items i on i.order_id = o.order_id where %s order by o.order_id, i.position";
     private final Crm crm;
     private final Ticketing ticketing;
     private final Database database;
@@ -175,7 +172,10 @@ final class SallyportDesk implements Desk {
     private List<DeskOrder> orders(String condition, String value) {
         return asked(() -> {
             Map<String, DeskOrder> found = new LinkedHashMap<>();
-            try (Rows rows = database.query(Statement.of(String.format(ORDERS, condition), value))) {
+            String sql = "select o.order_id, o.customer_number, o.status, i.name, i.options from orders o"
+                    + " join order_items i on i.order_id = o.order_id where " + condition
+                    + " order by o.order_id, i.position";
+            try (Rows rows = database.query(Statement.of(sql, value))) {
                 rows.forEachRemaining(row -> found.merge(text(row, "order_id"), order(row), SallyportDesk::joined));
             }
             return List.copyOf(found.values());
