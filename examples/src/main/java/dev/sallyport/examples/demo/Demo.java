@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
+        version = "Sallyport demo 0.1.0-SNAPSHOT",
         sortOptions = false,
         usageHelpWidth = 100,
         description = {
@@ -105,10 +106,9 @@ public final class Demo implements Callable<Integer> {
     public Integer call() throws Exception {
         PrintWriter to = spec().commandLine().getOut();
         BadDay day = new BadDay(checkedPlan(), seed);
+        MessyWorld messy = day.mess().apply(world());
         to.println("Sallyport demo: " + (data == null ? "a generated retailer" : "the retailer in " + data) + ", plan "
                 + day.plan() + ", seed " + seed);
-        World world = world();
-        MessyWorld messy = day.mess().apply(world);
         Files.createDirectories(out);
         try {
             TwoRuns.Ended ended = new TwoRuns(messy, day, out, to).run();

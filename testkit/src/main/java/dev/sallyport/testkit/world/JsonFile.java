@@ -88,7 +88,10 @@ final class JsonFile {
                     + " make it simpler";
         }
         String original = e.getOriginalMessage();
-        String first = original == null ? "" : original.lines().findFirst().orElse("");
+        // What follows names the parser's own source, which says nothing to the reader.
+        String first = original == null
+                ? ""
+                : original.lines().findFirst().orElse("").replaceAll("\\s*\\(start marker at.*", "");
         return "this is not JSON that can be read (" + first + "); mend it there";
     }
 }
