@@ -61,8 +61,15 @@ public final class Grant {
         return new Grant(terms.with(copy -> parse(fields, copy.masked)));
     }
 
-    /** Limits a resource, such as {@code crm:contact}, to the records that fit a filter. Several rules must all fit. */
+    /**
+     * Limits a resource, such as {@code crm:contact}, to the records that fit a filter. Several rules must all fit.
+     *
+     * @throws IllegalArgumentException if the filter is over fields of another resource, so that it would limit nothing
+     */
     public Grant where(String resource, Filter<?> rule) {
+        if (!rule.comparisons().allMatch(part -> part.field().resource().equals(resource))) {
+            throw new IllegalArgumentException("the rule for " + resource + " uses fields of another resource");
+        }
         return new Grant(terms.with(copy -> {
             List<Filter<?>> rules = new ArrayList<>(copy.rules.getOrDefault(resource, List.of()));
             rules.add(rule);

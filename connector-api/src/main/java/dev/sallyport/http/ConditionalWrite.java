@@ -85,7 +85,8 @@ public final class ConditionalWrite implements Attempt<Written> {
     }
 
     private String version(AttemptContext context) throws AttemptFailure {
-        Optional<String> known = expected.or(() -> context.remembered(VERSION)).filter(mark -> !mark.isEmpty());
+        Optional<String> known =
+                insisted(context).or(() -> context.remembered(VERSION)).filter(mark -> !mark.isEmpty());
         if (known.isPresent() && context.remembered(SAFE_FROM).isPresent()) {
             return known.get();
         }
@@ -101,6 +102,11 @@ public final class ConditionalWrite implements Attempt<Written> {
         return read.mark();
     }
 
+    /** Neither the caller nor a record rule has agreed to a write on any other version. */
+    private Optional<String> insisted(AttemptContext context) {
+        return expected.or(context::checkedVersion);
+    }
+
     private static void awaitGrain(AttemptContext context) throws AttemptFailure {
         Instant safeFrom = Instant.parse(context.remembered(SAFE_FROM).orElse(Instant.EPOCH.toString()));
         if (context.now().isBefore(safeFrom)) {
@@ -113,8 +119,8 @@ public final class ConditionalWrite implements Attempt<Written> {
 
     /** The record is at another version: perhaps an earlier sending did that, perhaps somebody else. */
     private AttemptFailure conflict(AttemptContext context, AttemptFailure failure) {
-        boolean mayGoAgain =
-                expected.isEmpty() && (append || context.remembered(UNCERTAIN).isEmpty());
+        boolean mayGoAgain = insisted(context).isEmpty()
+                && (append || context.remembered(UNCERTAIN).isEmpty());
         context.remember(VERSION, "");
         return mayGoAgain ? failure.asAmbiguous().asTransient() : failure.asAmbiguous();
     }

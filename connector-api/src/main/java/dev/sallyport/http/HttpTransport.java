@@ -27,6 +27,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class HttpTransport implements AutoCloseable {
     private static final int REAUTHORIZATIONS = 5;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
     private final OkHttpClient client;
     private final HttpUrl base;
     private final Dialect dialect;
@@ -139,6 +140,11 @@ public final class HttpTransport implements AutoCloseable {
     private HttpReply call(HttpRequest request, Secret header, AttemptContext context) throws AttemptFailure {
         SentWatch watch = new SentWatch();
         Duration timeout = context.timeout();
+        if (timeout.compareTo(SHORTEST) <= 0) {
+            // Getting the token took all the time; what is sent now would end as unknown for nothing.
+            throw AttemptFailure.notSent(
+                    ErrorCode.DEADLINE, "The deadline passed before the request could be sent.", null);
+        }
         Call call = client.newCall(build(request, header, watch));
         call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {

@@ -45,7 +45,7 @@ public final class RecordMapper<T> {
     /**
      * A mapper for a resource, such as {@code crm:contact}. {@code carriers} names, for each canonical field, every vendor
      * field that carries it: a property, or {@code property/part} for one part of a compound. The first is the one that is
-     * written and queried.
+     * written and queried. A name such as {@code crm:user:email} stands for another resource's field that is carried here too.
      */
     public static <T> RecordMapper<T> of(String resource, Map<String, List<String>> carriers, Mapping<T> mapping) {
         return new RecordMapper<>(resource, carriers, mapping);
@@ -55,7 +55,7 @@ public final class RecordMapper<T> {
     public Fetched<T> map(Session session, JsonNode json, Optional<String> version) {
         ObjectNode object = json instanceof ObjectNode node ? node : JsonNodeFactory.instance.objectNode();
         Set<String> masked = carriers.entrySet().stream()
-                .filter(carrier -> session.masks(resource, carrier.getKey()))
+                .filter(carrier -> isMasked(session, carrier.getKey()))
                 .flatMap(carrier -> carrier.getValue().stream())
                 .collect(Collectors.toSet());
         masked.forEach(path -> remove(object, path));
@@ -67,6 +67,18 @@ public final class RecordMapper<T> {
     /** The vendor's field for a canonical one; empty if the vendor has none. */
     public Optional<String> vendorField(String canonical) {
         return Optional.ofNullable(carriers.get(canonical)).map(paths -> paths.get(0));
+    }
+
+    /** Whether a canonical field carries a vendor's field, which then goes by the canonical name only. */
+    public boolean maps(String vendorField) {
+        return mapped.stream().anyMatch(vendorField::equalsIgnoreCase);
+    }
+
+    private boolean isMasked(Session session, String field) {
+        int end = field.lastIndexOf(':');
+        return end < 0
+                ? session.masks(resource, field)
+                : session.masks(field.substring(0, end), field.substring(end + 1));
     }
 
     private static void remove(ObjectNode object, String path) {

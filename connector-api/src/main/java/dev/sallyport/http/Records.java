@@ -93,7 +93,10 @@ public final class Records<T> {
 
     /** A read of one record for checking rules and for dry runs; never shown to the caller. */
     public Read<Fetched<T>> fresh(Operation operation, Ref ref, Attempt<JsonNode> attempt) {
-        return Read.of(operation, ref, context -> mapped(attempt.run(context)));
+        return Read.of(operation, ref, context -> {
+            JsonNode json = attempt.run(context);
+            return mapper.map(session, json, version.apply(json));
+        });
     }
 
     /** Finds those that fit, page by page. */
@@ -121,6 +124,9 @@ public final class Records<T> {
     }
 
     private Fetched<T> mapped(JsonNode json) {
-        return mapper.map(session, json, version.apply(json));
+        Fetched<T> fetched = mapper.map(session, json, Optional.empty());
+        // Of what the mapper left: a version is often the time of the last change, which may be masked.
+        return new Fetched<>(
+                fetched.value(), fetched.findings(), version.apply(json).orElse(null), fetched.raw());
     }
 }

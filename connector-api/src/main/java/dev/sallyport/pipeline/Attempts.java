@@ -247,6 +247,11 @@ final class Attempts {
         }
 
         @Override
+        public Optional<String> checkedVersion() {
+            return Optional.ofNullable(run.checkedVersion);
+        }
+
+        @Override
         public SystemReads reads() {
             return reads;
         }

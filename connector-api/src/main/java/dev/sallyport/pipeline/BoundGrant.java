@@ -31,7 +31,13 @@ record BoundGrant(Grant grant) implements Session {
 
     @Override
     public <T> boolean admits(String resource, T value) {
-        return this.<T>typed(resource).stream().allMatch(rule -> rule.test(value));
+        return this.<T>typed(resource).stream().allMatch(rule -> isVisible(rule) && rule.test(value));
+    }
+
+    /** A masked field is empty in what was read, so that a rule on it cannot be checked and lets nothing through. */
+    private boolean isVisible(Filter<?> rule) {
+        return rule.comparisons()
+                .noneMatch(part -> masks(part.field().resource(), part.field().name()));
     }
 
     /** A rule names its resource, so its filter is over that resource's record. */

@@ -137,6 +137,9 @@ public final class Pipeline implements Executor {
             run.enter(Stage.GUARD);
             guard.permit(session, write.operation(), qualified(write));
             Optional<Fetched<?>> fresh = guard.checkRules(session, write, system);
+            if (session.hasRules(write.guardedResource())) {
+                run.checkedVersion = fresh.flatMap(Fetched::version).orElse(null);
+            }
             guard.approve(
                     session,
                     write.operation(),

@@ -33,6 +33,9 @@ final class Run {
     @Nullable
     String requestId;
 
+    @Nullable
+    String checkedVersion;
+
     Run(
             ConnectorDescriptor connector,
             Operation operation,

@@ -127,7 +127,7 @@ final class Writes {
         if (seen instanceof Sighting.Present present) {
             return new End.Committed(present.written());
         }
-        if (seen instanceof Sighting.Unclear) {
+        if (seen instanceof Sighting.Unclear && call.perhaps) {
             return null;
         }
         AttemptFailure last = call.lastFailure;

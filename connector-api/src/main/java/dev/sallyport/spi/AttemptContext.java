@@ -29,6 +29,11 @@ public interface AttemptContext {
     /** A value kept by an earlier attempt of the same call. */
     Optional<String> remembered(String name);
 
+    /** The version of the record on which the grant's record rules were checked; a write must not touch another one. */
+    default Optional<String> checkedVersion() {
+        return Optional.empty();
+    }
+
     /** Reads of the connector's own that this attempt needs first, such as a version. */
     SystemReads reads();
 

@@ -24,6 +24,9 @@ final class Reconciliations {
     /** The longest that a request runs: 10 minutes. */
     private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
 
+    /** A query cut off at this number says that it is done, too. */
+    private static final int MOST_TASKS = 2_000;
+
     private final Org org;
 
     Reconciliations(Org org) {
@@ -58,7 +61,7 @@ final class Reconciliations {
         return new Reconciliation("stamp-query", false, LONGEST_REQUEST, (trace, reads) -> {
             Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
-                    + " ORDER BY CreatedDate DESC, Id LIMIT 2000";
+                    + " ORDER BY CreatedDate DESC, Id LIMIT " + MOST_TASKS;
             HttpRequest request = HttpRequest.get("/services/data/{version}/query", org.version())
                     .query("q", soql);
             JsonNode page = org.lookUp(reads, request);
@@ -68,7 +71,9 @@ final class Reconciliations {
                             Written.ours(new Ref("activity", task.path("Id").asString()), null));
                 }
             }
-            return page.path("done").asBoolean(false) ? new Sighting.Absent() : new Sighting.Unclear();
+            boolean all =
+                    page.path("done").asBoolean(false) && page.path("records").size() < MOST_TASKS;
+            return all ? new Sighting.Absent() : new Sighting.Unclear();
         });
     }
 
@@ -96,10 +101,18 @@ final class Reconciliations {
                     ? held.isNull() || held.isMissingNode()
                     : held.asString("").equals(field.getValue().toString());
         });
-        return done
-                ? new Sighting.Present(
-                        new Written(target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1))
-                : new Sighting.Absent();
+        if (done) {
+            return new Sighting.Present(
+                    new Written(target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1));
+        }
+        return changedSince(trace.firstClaimedAt(), now) ? new Sighting.Unclear() : new Sighting.Absent();
+    }
+
+    /** Then it may have been committed and changed again by somebody, whom a second sending would overwrite. */
+    private static boolean changedSince(Instant claimed, JsonNode record) {
+        return SalesforceRecords.version(record)
+                .map(version -> SalesforceDates.parse(version).isAfter(claimed))
+                .orElse(true);
     }
 
     private Sighting found(SystemReads reads, HttpRequest request, String resource) {

@@ -52,7 +52,7 @@ final class SalesforceCrm implements Crm {
         this.contacts = records(executor, Contact.RESOURCE, org.records().contacts);
         this.companies = records(executor, Company.RESOURCE, org.records().companies);
         this.users = records(executor, CrmUser.RESOURCE, org.records().users);
-        this.writes = new SalesforceWrites(executor, session, org, operations, objects, contacts);
+        this.writes = new SalesforceWrites(executor, session, org, operations, objects, contacts, companies);
     }
 
     @Override

@@ -19,6 +19,10 @@ final class SalesforceDates {
             .optionalEnd()
             .toFormatter(Locale.ROOT);
 
+    /** With two digits for the day, as HTTP wants it; java.time's RFC 1123 writes one until the ninth. */
+    private static final DateTimeFormatter HTTP =
+            DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH);
+
     private SalesforceDates() {}
 
     static Instant parse(String text) {
@@ -27,6 +31,6 @@ final class SalesforceDates {
 
     /** A version, that is a LastModifiedDate, as the date of a conditional request. */
     static String httpDate(String version) {
-        return DateTimeFormatter.RFC_1123_DATE_TIME.format(parse(version).atOffset(ZoneOffset.UTC));
+        return HTTP.format(parse(version).atOffset(ZoneOffset.UTC));
     }
 }

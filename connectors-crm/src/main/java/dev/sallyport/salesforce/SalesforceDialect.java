@@ -20,10 +20,16 @@ final class SalesforceDialect implements Dialect {
     private static final Pattern USAGE = Pattern.compile("api-usage=(\\d{1,12})/(\\d{1,12})");
     private static final Duration UNTIL_DAILY_FREES = Duration.ofMinutes(15);
 
+    /** The edge in front of the org has no route to it for the moment. */
+    private static final int NO_ROUTE = 420;
+
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {
         JsonNode error =
                 reply.body().map(body -> body.isArray() ? body.path(0) : body).orElse(null);
+        if (reply.status() == NO_ROUTE) {
+            return StatusTable.serverSide(NO_ROUTE, write);
+        }
         if (error == null || reply.status() >= 500) {
             return StatusTable.usual(reply, write);
         }
@@ -35,7 +41,11 @@ final class SalesforceDialect implements Dialect {
         String about = named(error.path("errorCode")) + fields(error);
         return switch (code) {
             case "REQUEST_LIMIT_EXCEEDED" -> limit(reply, error);
-            case "UNABLE_TO_LOCK_ROW", "QUERY_TIMEOUT", "REQUEST_RUNNING_TOO_LONG", "ALREADY_IN_PROCESS" ->
+            case "UNABLE_TO_LOCK_ROW",
+                    "QUERY_TIMEOUT",
+                    "REQUEST_RUNNING_TOO_LONG",
+                    "ALREADY_IN_PROCESS",
+                    "TOO_MANY_APEX_REQUESTS" ->
                 AttemptFailure.answered(ErrorCode.UNAVAILABLE, "The org is busy" + about + ".")
                         .asTransient();
             case "DUPLICATE_VALUE" ->

@@ -48,13 +48,16 @@ final class SalesforceRecords {
                             "MailingState",
                             "MailingPostalCode",
                             "MailingCountry",
+                            "MailingStateCode",
+                            "MailingCountryCode",
+                            "MailingGeocodeAccuracy",
                             "MailingLatitude",
                             "MailingLongitude")),
             Map.entry("postalCode", List.of("MailingPostalCode", "MailingAddress/postalCode")),
             Map.entry("company", List.of("AccountId", "Account")),
             Map.entry("owner", List.of("OwnerId", "Owner")),
             Map.entry("createdAt", List.of("CreatedDate")),
-            Map.entry("updatedAt", List.of("LastModifiedDate")));
+            Map.entry("updatedAt", List.of("LastModifiedDate", "SystemModstamp")));
 
     private final String intentField;
     final RecordMapper<Contact> contacts = RecordMapper.of(Contact.RESOURCE, CONTACT_CARRIERS, this::contact);

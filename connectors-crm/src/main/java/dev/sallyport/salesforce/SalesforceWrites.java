@@ -1,6 +1,7 @@
 package dev.sallyport.salesforce;
 
 import dev.sallyport.Ref;
+import dev.sallyport.crm.Company;
 import dev.sallyport.crm.Contact;
 import dev.sallyport.crm.Note;
 import dev.sallyport.effect.Intent;
@@ -37,6 +38,7 @@ final class SalesforceWrites {
     private final SalesforceOperations operations;
     private final Map<String, SObject> objects;
     private final Records<Contact> contacts;
+    private final Records<Company> companies;
 
     SalesforceWrites(
             Executor executor,
@@ -44,13 +46,15 @@ final class SalesforceWrites {
             Org org,
             SalesforceOperations operations,
             Map<String, SObject> objects,
-            Records<Contact> contacts) {
+            Records<Contact> contacts,
+            Records<Company> companies) {
         this.executor = executor;
         this.session = session;
         this.org = org;
         this.operations = operations;
         this.objects = objects;
         this.contacts = contacts;
+        this.companies = companies;
     }
 
     Outcome<Receipt> create(Changes<Contact> contact, Intent intent) {
@@ -83,7 +87,7 @@ final class SalesforceWrites {
         content.put("text", note.text());
         content.put("on", on == null ? "" : on);
         Write write = Write.of(operations.logActivity, intent, null, content, creation("Task", body, "activity"));
-        return executor.write(session, on == null || !on.resource().equals("contact") ? write : guarded(write, on));
+        return executor.write(session, on == null ? write : guardedBy(write, on));
     }
 
     Outcome<Receipt> update(Ref contact, Changes<Contact> changes, Intent intent) {
@@ -92,6 +96,16 @@ final class SalesforceWrites {
                 changes.version(), context -> version(contact, context), version -> patch(contact, body, version));
         Write write = Write.of(operations.updateContact, intent, contact, changes.values(), attempt);
         return executor.write(session, guarded(write, contact));
+    }
+
+    private Write guardedBy(Write write, Ref on) {
+        if (on.resource().equals("company")) {
+            HttpRequest request =
+                    HttpRequest.get("/services/data/{version}/sobjects/Account/{id}", org.version(), on.id());
+            return write.guardedBy(
+                    Company.RESOURCE, companies.fresh(SalesforceOperations.VERSION, on, org.json(request)));
+        }
+        return on.resource().equals("contact") ? guarded(write, on) : write;
     }
 
     private Write guarded(Write write, Ref contact) {
@@ -153,7 +167,9 @@ final class SalesforceWrites {
     private ObjectNode body(Changes<Contact> changes, String operation) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         SalesforceRecords.vendorValues(org.records().contacts, changes.values()).forEach((field, value) -> {
-            if (field.isEmpty() || field.equals("Id") || !field.matches("\\w+")) {
+            boolean disguised = changes.values().containsKey(Changes.CUSTOM + field)
+                    && org.records().contacts.maps(field);
+            if (disguised || field.isEmpty() || field.equals("Id") || !field.matches("\\w+")) {
                 throw Failure.unsent(
                                 ErrorCode.UNSUPPORTED,
                                 "salesforce",

@@ -21,7 +21,10 @@ import tools.jackson.databind.JsonNode;
 
 /** Zendesk's objects as canonical records. */
 final class ZendeskRecords {
-    /** The subject stands in two properties, and the first comment is the description. */
+    /**
+     * The subject stands in two properties, the first comment is the description, and {@code via} names whoever wrote by
+     * e-mail, with the address.
+     */
     static final RecordMapper<Ticket> TICKETS = RecordMapper.of(
             Ticket.RESOURCE,
             Map.ofEntries(
@@ -29,21 +32,34 @@ final class ZendeskRecords {
                     Map.entry("description", List.of("description")),
                     Map.entry("status", List.of("status", "custom_status_id")),
                     Map.entry("priority", List.of("priority")),
-                    Map.entry("requester", List.of("requester_id", "submitter_id")),
+                    Map.entry("requester", List.of("requester_id", "submitter_id", "via")),
+                    Map.entry(TicketUser.RESOURCE + ":email", List.of("via")),
+                    Map.entry(TicketUser.RESOURCE + ":name", List.of("via")),
+                    Map.entry(Comment.RESOURCE + ":body", List.of("description")),
                     Map.entry("assignee", List.of("assignee_id")),
                     Map.entry("queue", List.of("group_id")),
                     Map.entry("tags", List.of("tags")),
                     Map.entry("createdAt", List.of("created_at")),
-                    Map.entry("updatedAt", List.of("updated_at"))),
+                    Map.entry("updatedAt", List.of("updated_at", "generated_timestamp"))),
             ZendeskRecords::ticket);
 
     static final RecordMapper<Comment> COMMENTS = RecordMapper.of(
             Comment.RESOURCE,
             Map.of(
-                    "body", List.of("html_body", "body", "plain_body", "attachments"),
-                    "visibility", List.of("public"),
-                    "author", List.of("author_id"),
-                    "createdAt", List.of("created_at")),
+                    "body",
+                    List.of("html_body", "body", "plain_body", "attachments"),
+                    "visibility",
+                    List.of("public"),
+                    "author",
+                    List.of("author_id", "via", "metadata"),
+                    TicketUser.RESOURCE + ":email",
+                    List.of("via"),
+                    TicketUser.RESOURCE + ":name",
+                    List.of("via"),
+                    Ticket.RESOURCE + ":description",
+                    List.of("html_body", "body", "plain_body", "attachments"),
+                    "createdAt",
+                    List.of("created_at")),
             ZendeskRecords::comment);
 
     static final RecordMapper<TicketUser> USERS = RecordMapper.of(
@@ -51,7 +67,7 @@ final class ZendeskRecords {
             Map.of(
                     "name", List.of("name", "alias"),
                     "email", List.of("email"),
-                    "agent", List.of("role"),
+                    "agent", List.of("role", "role_type", "custom_role_id"),
                     "active", List.of("active")),
             ZendeskRecords::user);
 
