@@ -4,6 +4,7 @@ import dev.sallyport.Fetched;
 import dev.sallyport.quality.Finding;
 import dev.sallyport.spi.Session;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,7 +58,10 @@ public final class RecordMapper<T> {
         Set<String> masked = carriers.entrySet().stream()
                 .filter(carrier -> isMasked(session, carrier.getKey()))
                 .flatMap(carrier -> carrier.getValue().stream())
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        object.propertyNames().stream()
+                .filter(property -> isMaskedByName(session, property))
+                .forEach(masked::add);
         masked.forEach(path -> remove(object, path));
         List<Finding> findings = new ArrayList<>();
         T value = mapping.map(new JsonRecord(object, findings, masked, mapped));
@@ -79,6 +83,11 @@ public final class RecordMapper<T> {
         return end < 0
                 ? session.masks(resource, field)
                 : session.masks(field.substring(0, end), field.substring(end + 1));
+    }
+
+    /** A mask may name a vendor's own property too, or all of them; what a record is known by stays. */
+    private boolean isMaskedByName(Session session, String property) {
+        return property.matches("[\\w.-]+") && !property.equalsIgnoreCase("id") && session.masks(resource, property);
     }
 
     private static void remove(ObjectNode object, String path) {

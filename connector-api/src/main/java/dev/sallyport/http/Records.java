@@ -118,13 +118,25 @@ public final class Records<T> {
             List<Fetched<T>> admitted = page.records().stream()
                     .map(this::mapped)
                     .filter(fetched -> session.admits(resource, fetched.value()))
+                    .filter(fetched -> fits(query, fetched.value()))
                     .toList();
             return new Walk.Page<>(admitted, page.next());
         });
     }
 
+    /** Vendors find more than was asked for: words instead of values, one condition instead of both, an old state. */
+    private static <T> boolean fits(Query<T> query, T value) {
+        return query.filter().map(filter -> filter.test(value)).orElse(true);
+    }
+
     private Fetched<T> mapped(JsonNode json) {
-        Fetched<T> fetched = mapper.map(session, json, Optional.empty());
+        Fetched<T> fetched;
+        try {
+            fetched = mapper.map(session, json, Optional.empty());
+        } catch (IllegalArgumentException e) {
+            throw Failure.unsent(ErrorCode.PROTOCOL, resource, "read", "A record came without what it is known by.")
+                    .toException(e);
+        }
         // Of what the mapper left: a version is often the time of the last change, which may be masked.
         return new Fetched<>(
                 fetched.value(), fetched.findings(), version.apply(json).orElse(null), fetched.raw());

@@ -2,6 +2,8 @@ package dev.sallyport.http;
 
 import dev.sallyport.Fetched;
 import dev.sallyport.Pages;
+import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
 import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param <T> the record
  */
 public final class Walk<T> implements Pages<T> {
+    /** Pages may be empty although more follow, where the vendor hides records after it has counted them. */
+    private static final int MOST_EMPTY = 1_000;
+
     private final PageReader<T> reader;
 
     /** Walks by reading one page after the other. */
@@ -63,6 +68,7 @@ public final class Walk<T> implements Pages<T> {
         private final Set<String> seen = new HashSet<>();
         private @Nullable String cursor;
         private boolean ended;
+        private int empty;
 
         @Override
         public boolean hasNext() {
@@ -71,8 +77,15 @@ public final class Walk<T> implements Pages<T> {
                 ready.addAll(page.records());
                 cursor = page.next();
                 ended = cursor == null;
-                if (cursor != null && !seen.add(cursor)) {
-                    throw new IllegalStateException("the system gave the same cursor twice; the walk would never end");
+                empty = page.records().isEmpty() ? empty + 1 : 0;
+                if (cursor != null && (!seen.add(cursor) || empty > MOST_EMPTY)) {
+                    throw Failure.unsent(
+                                    ErrorCode.PROTOCOL,
+                                    "the system",
+                                    "walk",
+                                    "The system gives the same cursor twice, or one empty page after the other;"
+                                            + " the walk would never end.")
+                            .toException();
                 }
             }
             return !ready.isEmpty();

@@ -16,6 +16,7 @@ import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.error.Remedy;
+import dev.sallyport.query.Changes;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Read;
@@ -321,7 +322,7 @@ public final class Pipeline implements Executor {
     private static List<String> qualified(Write write) {
         String resource = write.operation().scope().qualifiedResource();
         return write.content().keySet().stream()
-                .filter(field -> !field.startsWith("custom:"))
+                .map(field -> field.startsWith(Changes.CUSTOM) ? field.substring(Changes.CUSTOM.length()) : field)
                 .map(field -> resource + ":" + field)
                 .toList();
     }

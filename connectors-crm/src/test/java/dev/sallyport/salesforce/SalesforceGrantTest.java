@@ -60,6 +60,30 @@ class SalesforceGrantTest {
     }
 
     @Test
+    void a_mask_may_name_a_field_that_only_this_org_has() {
+        try (FakeSalesforce fake = FakeSalesforce.start();
+                CrmConnector salesforce = connect(fake, Safeguards.defaults())) {
+            String id = fake.insert("Contact", Map.of("LastName", "Davis", "CustomerNumber__c", "mei_davis_8935"));
+            Contacts contacts =
+                    salesforce.under(ALL.mask("crm:contact:CustomerNumber__c")).contacts();
+            assertThat(contacts.get(Contact.ref(id)).value().fields()).isEmpty();
+            assertThat(contacts.get(Contact.ref(id)).raw().toString()).doesNotContain("mei_davis");
+            assertThat(contacts.tryUpdate(
+                            Contact.ref(id),
+                            Changes.of(Contact.PHONE, "+1 555 0100").andCustom("CustomerNumber__c", "x"),
+                            Intent.automatic()))
+                    .isInstanceOf(Outcome.NotSent.class);
+            assertThat(salesforce
+                            .under(ALL.mask("crm:contact:*"))
+                            .contacts()
+                            .get(Contact.ref(id))
+                            .raw())
+                    .containsOnlyKeys("Id");
+            assertThat(fake.truth().count()).isZero();
+        }
+    }
+
+    @Test
     void a_masked_time_of_change_is_not_told_by_the_version() {
         try (FakeSalesforce fake = FakeSalesforce.start();
                 CrmConnector salesforce = connect(fake, Safeguards.defaults())) {

@@ -185,7 +185,7 @@ final class ZendeskWrites {
     private static void set(ObjectNode ticket, String name, @Nullable Object value, Operation operation) {
         if (name.startsWith(Changes.CUSTOM)) {
             ObjectNode field = ticket.withArray("custom_fields").addObject();
-            field.put("id", Long.parseLong(name.substring(Changes.CUSTOM.length())));
+            field.put("id", number(name.substring(Changes.CUSTOM.length()), "A custom field", operation));
             field.putPOJO("value", value);
             return;
         }

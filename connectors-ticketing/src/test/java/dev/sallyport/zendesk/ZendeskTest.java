@@ -99,6 +99,26 @@ class ZendeskTest {
         }
     }
 
+    @Test
+    void what_zendesk_finds_beyond_the_filter_is_left_out() {
+        try (FakeZendesk fake = FakeZendesk.start();
+                TicketingConnector zendesk = connect(fake)) {
+            long one = fake.createTicket("Printer", "first");
+            fake.createTicket("Printer and scanner", "second");
+            Ticketing desk = zendesk.under(ALL);
+            assertThat(desk.tickets().find(where(Ticket.SUBJECT).is("Printer")).stream()
+                            .map(found -> found.value().ref()))
+                    .containsExactly(ref(one));
+            assertThat(desk
+                            .tickets()
+                            .find(where(Ticket.SUBJECT)
+                                    .is("Printer")
+                                    .and(where(Ticket.SUBJECT).is("Printer and scanner")))
+                            .stream())
+                    .isEmpty();
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = FaultKind.class,
