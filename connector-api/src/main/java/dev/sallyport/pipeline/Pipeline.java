@@ -2,6 +2,7 @@ package dev.sallyport.pipeline;
 
 import dev.sallyport.Fetched;
 import dev.sallyport.access.Grant;
+import dev.sallyport.access.Scope;
 import dev.sallyport.audit.AuditEvent;
 import dev.sallyport.audit.AuditException;
 import dev.sallyport.connect.Recovery;
@@ -144,9 +145,11 @@ public final class Pipeline implements Executor {
             guard.approve(
                     session,
                     write.operation(),
-                    () -> Plans.of(write.operation(), write.target(), write.content(), fresh));
+                    () -> Plans.of(
+                            write.operation(), write.target(), write.content(), readable(session, write, fresh)));
             if (session.grant().isDryRun()) {
-                Plan plan = Plans.of(write.operation(), write.target(), write.content(), fresh);
+                Plan plan =
+                        Plans.of(write.operation(), write.target(), write.content(), readable(session, write, fresh));
                 return ended(
                         run, session, write, null, notSent(run, ErrorCode.DRY_RUN, "Dry run: nothing was sent.", plan));
             }
@@ -317,6 +320,11 @@ public final class Pipeline implements Executor {
 
     private Outcome<Receipt> notSent(Run run, ErrorCode code, String advice, @Nullable Plan plan) {
         return new Outcome.NotSent<>(run.failure(code, advice).toException(), plan);
+    }
+
+    /** What stood in a record before is shown to those only who may read it. */
+    private static Optional<Fetched<?>> readable(Session session, Write write, Optional<Fetched<?>> fresh) {
+        return fresh.filter(record -> session.grant().allows(Scope.parse(write.guardedResource() + ":read")));
     }
 
     private static List<String> qualified(Write write) {

@@ -63,8 +63,7 @@ final class Operations {
 
     /** A second sending meets the stamp's key, so it may go even while absence is not proved. */
     private Reconciliation reconciliation(String table) {
-        return new Reconciliation(
-                "row in the same transaction", true, latestCommit, (trace, reads) -> look(table, trace, reads));
+        return new Reconciliation("intent-row", true, latestCommit, (trace, reads) -> look(table, trace, reads));
     }
 
     private Sighting look(String table, Trace trace, SystemReads reads) {
