@@ -52,7 +52,7 @@ public final class Grant {
     }
 
     /**
-     * Hides fields, such as {@code crm:contact:phone}: they are taken out of everything that is read, and cannot be used
+     * Hides fields by their canonical or the vendor's own name, such as {@code crm:contact:phone} or {@code crm:contact:*}: they are taken out of everything that is read, and cannot be used
      * to filter, sort or write.
      *
      * @throws IllegalArgumentException if one is not written {@code family:resource:field}

@@ -15,7 +15,7 @@ public interface Connector extends AutoCloseable {
 
     /**
      * Asks the system what became of intents whose outcome is not known, such as those of a process that died. Sends
-     * none of them.
+     * none of them. Forgets settled intents that are older than {@link Safeguards#retention()}.
      *
      * @throws dev.sallyport.error.ConnectorException if the system or the ledger cannot be asked
      */

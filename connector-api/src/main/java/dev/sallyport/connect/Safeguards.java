@@ -10,8 +10,8 @@ import java.util.Objects;
 
 /**
  * What stands behind every call of a connector. Defaults: ledger in memory (a restart forgets; receipts say so), quotas
- * in memory, no audit file, no telemetry, the machine's clock, 30 seconds for a call, 10 seconds for an attempt, retry
- * jitter from a random seed. Immutable and thread-safe; several connectors may share one.
+ * in memory, no audit file, no telemetry, the machine's clock, 30 seconds for a call, 10 seconds for an attempt, 30 days
+ * for which a settled intent is remembered, retry jitter from a random seed. Immutable and thread-safe; several connectors may share one.
  */
 public final class Safeguards {
     private final Builder settings;
@@ -65,6 +65,11 @@ public final class Safeguards {
         return settings.attemptTimeout;
     }
 
+    /** How long a settled intent is remembered; {@link Connector#recover()} forgets older ones. */
+    public Duration retention() {
+        return settings.retention;
+    }
+
     /** The seed of the retries' jitter. */
     public long seed() {
         return settings.seed;
@@ -79,6 +84,7 @@ public final class Safeguards {
         private TimeSource time = TimeSource.system();
         private Duration deadline = Duration.ofSeconds(30);
         private Duration attemptTimeout = Duration.ofSeconds(10);
+        private Duration retention = Duration.ofDays(30);
         private long seed = System.nanoTime();
 
         private Builder() {}
@@ -122,6 +128,12 @@ public final class Safeguards {
         /** How long one attempt may take. */
         public Builder attemptTimeout(Duration newTimeout) {
             attemptTimeout = positive("attempt timeout", newTimeout);
+            return this;
+        }
+
+        /** How long a settled intent is remembered, and its repeat is a replay. */
+        public Builder retention(Duration newRetention) {
+            retention = positive("retention", newRetention);
             return this;
         }
 

@@ -167,6 +167,7 @@ public final class Pipeline implements Executor {
         Instant now = safeguards.time().now();
         List<LedgerEntry> open;
         try {
+            safeguards.ledger().forget(now, safeguards.retention());
             open = safeguards.ledger().open(connector.tenant(), now, RECOVERED_AT_ONCE);
         } catch (LedgerException e) {
             throw Failure.unsent(

@@ -67,6 +67,22 @@ class IntentTest {
     }
 
     @Test
+    void recovery_forgets_what_was_settled_longer_ago_than_the_retention_of_thirty_days() {
+        try (Shop shop = numbering().build()) {
+            shop.create(shop.unlimited(), KEY, LAMP).orThrow();
+            shop.time.step(Duration.ofDays(29));
+            shop.pipeline.recover();
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow().replayed())
+                    .isTrue();
+            shop.time.step(Duration.ofDays(2));
+            shop.pipeline.recover();
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow().replayed())
+                    .isFalse();
+            assertThat(shop.host.received("POST")).hasSize(2);
+        }
+    }
+
+    @Test
     void the_guard_runs_before_a_replay() {
         try (Shop shop = numbering().build()) {
             shop.create(shop.unlimited(), KEY, LAMP);
