@@ -5,6 +5,7 @@ import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.mess.DefectKind;
 import dev.sallyport.testkit.mess.Mess;
 import dev.sallyport.testkit.spi.Access;
 import java.time.Duration;
@@ -23,7 +24,15 @@ record BadDay(String plan, long seed) {
     static final List<String> PLANS = List.of("calm", "monday", "hostile");
 
     Mess mess() {
-        return plan.equals("calm") ? Mess.none() : Mess.typical(seed).injectedRequests(INJECTED);
+        if (plan.equals("calm")) {
+            return Mess.none();
+        }
+        // Fewer customers than usual whom nobody could tell apart, so that the tickets show more than escalations.
+        return Mess.typical(seed)
+                .injectedRequests(INJECTED)
+                .rate(DefectKind.MISSING_IDENTITY, 0.002)
+                .rate(DefectKind.EXACT_DUPLICATE, 0.003)
+                .rate(DefectKind.NEAR_DUPLICATE, 0.0015);
     }
 
     FaultPlan crm() {
