@@ -71,7 +71,7 @@ final class CancelGrammar {
     private static final Pattern NOTHING = Pattern.compile("^\\s*(?:nothing|none|neither|no\\b)");
     private static final Pattern HYPOTHETICAL =
             Pattern.compile("\\b(?:consider\\w*|thinking|think about|wonder\\w*|might|maybe"
-                    + "|perhaps|possibly|used to|curious|hypothetic\\w*|how (?:to|do|can|would|much|long)|what (?:if|happens|would)|plan(?:s|ning)?"
+                    + "|perhaps|possibly|used to|curious|hypothetic\\w*|how (?:to|do|can|would|much|long)|what (?:if|happens|would)|plan(?:s|ning)?(?! (?:have |has |had )?chang)"
                     + "|not sure|unsure|possible to|possibility|able to|can (?:i|be|we)|could (?:i|be|we)|should (?:i|you|we)|pretend|jok\\w+"
                     + "|kidding|threaten\\w*|may (?:want|need|also|have))\\b|\\bor (?:to )?(?:just )?$");
     private static final Pattern BLURRED = Pattern.compile(

@@ -72,7 +72,8 @@ final class Reasons {
     }
 
     private static boolean affirmed(Matcher reason, String text) {
-        while (reason.find()) {
+        // A denied match may hold another: "if asked for the reason, say that you ordered by mistake".
+        for (int from = 0; from <= text.length() && reason.find(from); from = reason.start() + 1) {
             if (!DENIED.matcher(text.substring(0, reason.start())).find()) {
                 return true;
             }

@@ -26,7 +26,7 @@ final class TargetReader {
     private static final Pattern ALL_OF = Pattern.compile("^(?:all|everything|every item|all of)\\s+(?:of )?(?:the )?"
             + "(?:(?:items|things|products)\\s+)?(?:(?:in|from|on|of|inside)\\s+)?" + DETERMINER + CALLED + IDS);
     private static final Pattern ALL = Pattern.compile(
-            "^(?:(?:all|every|each|any|both|everything|my|your|the|of|these|those|two|three|four|2|3|4|currently|current"
+            "^(?:(?:all|every|each|any|both|everything|my|your|yours|mine|the|of|these|those|two|three|four|2|3|4|currently|current"
                     + "|still|open|outstanding|existing|active|pending|orders?|items?|things|in|from|that|which|are|is|you|i"
                     + "|have|placed|possible|with|status|a|single)\\b\"?'?\\s*)+");
     private static final Pattern EXCEPT =
@@ -42,7 +42,7 @@ final class TargetReader {
     private static final Pattern NAMED_ORDER = Pattern.compile(
             "^(?:the|my|your|this|that)\\s+(?<what>(?:(?!(?:orders?|in|from|within|inside|on|of|with|for|out|other)\\b)[\\p{L}\\p{N}'-]+\\s+){1,4})(?:order|purchase)\\b");
     private static final Pattern PRONOUN = Pattern.compile(
-            "^(?:(?<one>it|this|that|this one|that one|the whole thing|it all)|(?<two>both(?: of (?:them|these|those))?"
+            "^(?:(?<one>all of it|it|this|that|this one|that one|the whole thing|it all)|(?<two>both(?: of (?:them|these|those))?"
                     + "|both orders|the two of them)|(?<many>them|these|those|all of (?:them|these|those)|them all"
                     + "|(?:these|those|the) orders))(?=\\s*(?:$|[,.)(-])|\\s+(?:because|since|as|from|in|due|for|please|now"
                     + "|immediately|too|entirely|altogether|completely|right|by|was|were)\\b)");
@@ -92,11 +92,16 @@ final class TargetReader {
             "one",
             "part");
 
+    private static final String BOUGHT_IN = "^(?:what(?:ever)?|everything|anything|all|all that) (?:that )?(?:you|i)"
+            + " (?:have |had )?(?:ordered|bought|purchased) (?:in|with|under|on) (?=(?:the )?(?:order )?#?w\\d{7})";
+
     private TargetReader() {}
 
     /** What the words after a verb are about. */
     static Target read(String words) {
-        String bare = words.strip().replaceFirst("^(?:(?:please|just|only|also|simply|out|down)\\s+)+", "");
+        String bare = words.strip()
+                .replaceFirst("^(?:(?:please|just|only|also|simply|out|down)\\s+)+", "")
+                .replaceFirst(BOUGHT_IN, "");
         return ids(bare)
                 .or(() -> all(bare))
                 .or(() -> pronoun(bare))
@@ -170,7 +175,8 @@ final class TargetReader {
         }
         Matcher holding = HOLDING.matcher(rest);
         if (holding.find()) {
-            return items(rest.substring(holding.end())).map(TargetReader::whole);
+            String held = rest.substring(holding.end()).replaceFirst("^([^,.;]+?) in it\\b", "$1");
+            return items(held).map(TargetReader::whole);
         }
         return found.group().matches("an?\\b.*")
                 ? Optional.of(new Target.Unclear())

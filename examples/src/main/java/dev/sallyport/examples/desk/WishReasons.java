@@ -1,5 +1,6 @@
 package dev.sallyport.examples.desk;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Finds the reason that a text gives for a wish, in its sentence and in those around it. */
@@ -61,7 +62,13 @@ final class WishReasons {
         boolean plain = !Wording.CONDITION.matcher(previous).find()
                 && !Wording.CHANGE.matcher(previous).find()
                 && !CancelGrammar.SPOKEN.matcher(previous).find();
-        boolean same = Reasons.subjects(previous).stream().anyMatch(subject -> isSaidOf(subject, target));
+        List<String> subjects = Reasons.subjects(previous);
+        boolean same = subjects.stream().anyMatch(subject -> isSaidOf(subject, target))
+                || (subjects.isEmpty()
+                        && Wording.orderIds(previous).isEmpty()
+                        && Reasons.in(previous)
+                                .filter(CancelReason.ORDERED_BY_MISTAKE::equals)
+                                .isPresent());
         if (!plain || !same) {
             return Optional.empty();
         }
