@@ -70,16 +70,13 @@ final class SalesforceCrm implements Crm {
 
             @Override
             public Pages<Company> find(Query<Company> query) {
-                return companies.find(
+                return walk(
+                        companies,
                         SalesforceOperations.FIND_COMPANIES,
-                        query,
-                        (narrowed, cursor) -> page(
-                                "Account",
-                                SalesforceRecords.COMPANY_FIELDS,
-                                org.records().companies,
-                                SalesforceOperations.FIND_COMPANIES,
-                                narrowed,
-                                cursor));
+                        "Account",
+                        SalesforceRecords.COMPANY_FIELDS,
+                        org.records().companies,
+                        query);
             }
         };
     }
@@ -99,22 +96,30 @@ final class SalesforceCrm implements Crm {
 
             @Override
             public Pages<CrmUser> find(Query<CrmUser> query) {
-                return users.find(
+                return walk(
+                        users,
                         SalesforceOperations.FIND_USERS,
-                        query,
-                        (narrowed, cursor) -> page(
-                                "User",
-                                SalesforceRecords.USER_FIELDS,
-                                org.records().users,
-                                SalesforceOperations.FIND_USERS,
-                                narrowed,
-                                cursor));
+                        "User",
+                        SalesforceRecords.USER_FIELDS,
+                        org.records().users,
+                        query);
             }
         };
     }
 
     private <T> Records<T> records(Executor executor, String resource, RecordMapper<T> mapper) {
         return new Records<>(executor, session, resource, mapper, SalesforceRecords::version);
+    }
+
+    private <T> Pages<T> walk(
+            Records<T> records,
+            Operation operation,
+            String object,
+            List<String> fields,
+            RecordMapper<T> mapper,
+            Query<T> query) {
+        return records.find(
+                operation, query, (narrowed, cursor) -> page(object, fields, mapper, operation, narrowed, cursor));
     }
 
     private HttpRequest record(String object, Ref ref) {
@@ -179,16 +184,13 @@ final class SalesforceCrm implements Crm {
 
         @Override
         public Pages<Contact> find(Query<Contact> query) {
-            return contacts.find(
+            return walk(
+                    contacts,
                     SalesforceOperations.FIND_CONTACTS,
-                    query,
-                    (narrowed, cursor) -> page(
-                            "Contact",
-                            SalesforceRecords.CONTACT_FIELDS,
-                            org.records().contacts,
-                            SalesforceOperations.FIND_CONTACTS,
-                            narrowed,
-                            cursor));
+                    "Contact",
+                    SalesforceRecords.CONTACT_FIELDS,
+                    org.records().contacts,
+                    query);
         }
 
         @Override
