@@ -26,7 +26,9 @@ public final class ScriptedHost implements Closeable {
     private final List<Received> received = new CopyOnWriteArrayList<>();
     private final List<Socket> sockets = new CopyOnWriteArrayList<>();
     private final Queue<Answer> script = new ConcurrentLinkedQueue<>();
+    private final Thread acceptor;
     private volatile Function<Received, Answer> otherwise = request -> Answer.json(200, "{}");
+    private volatile boolean closed;
 
     /** One request as it arrived; {@code connection} counts connections from 1. */
     public record Received(int connection, String method, String target, Map<String, String> headers, String body) {}
@@ -37,7 +39,7 @@ public final class ScriptedHost implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        daemon(this::accept);
+        acceptor = daemon(this::accept);
     }
 
     /** What the next requests get, in order of arrival. */
@@ -71,6 +73,10 @@ public final class ScriptedHost implements Closeable {
             while (true) {
                 Socket socket = server.accept();
                 sockets.add(socket);
+                if (closed) {
+                    socket.close();
+                    return;
+                }
                 int number = sockets.size();
                 daemon(() -> serve(socket, number));
             }
@@ -126,21 +132,27 @@ public final class ScriptedHost implements Closeable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    private static void daemon(Runnable work) {
+    private static Thread daemon(Runnable work) {
         Thread thread = new Thread(work, "scripted-host");
         thread.setDaemon(true);
         thread.start();
+        return thread;
     }
 
+    /** Once closed it serves nobody, not even a connection that was being accepted. */
     @Override
     public void close() {
+        closed = true;
         try {
             server.close();
+            acceptor.join();
             for (Socket socket : sockets) {
                 socket.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }
