@@ -9,8 +9,11 @@ import org.jspecify.annotations.Nullable;
 public final class ClaimRule {
     private ClaimRule() {}
 
-    /** Decides a claim; a {@link Claim.Granted} or {@link Claim.ReconcileFirst} holds the entry to store. */
-    public static Claim decide(LedgerEntry held, LedgerEntry proposal, Instant now) {
+    /** Decides a claim; {@link #stored} says what to store then. */
+    public static Claim decide(@Nullable LedgerEntry held, LedgerEntry proposal, Instant now) {
+        if (held == null) {
+            return new Claim.Granted(proposal);
+        }
         Set<String> differing = differing(held, proposal);
         if (!differing.isEmpty()) {
             return new Claim.Differs(differing);
@@ -24,6 +27,19 @@ public final class ClaimRule {
                         ? new Claim.Busy(held.leaseUntil())
                         : new Claim.ReconcileFirst(held.lookedForBy(proposal.owner(), proposal.leaseUntil()));
         };
+    }
+
+    /** The entry to store when a claim is prolonged; null if it is no longer the owner's, and nothing may be sent. */
+    public static @Nullable LedgerEntry renew(@Nullable LedgerEntry held, String owner, Instant until) {
+        return held != null && held.isClaimedBy(owner) ? held.claimedBy(owner, until) : null;
+    }
+
+    /** The entry to store after a claim was decided; null if what is held stays as it is. */
+    public static @Nullable LedgerEntry stored(Claim claim) {
+        if (claim instanceof Claim.Granted granted) {
+            return granted.entry();
+        }
+        return claim instanceof Claim.ReconcileFirst reconcile ? reconcile.entry() : null;
     }
 
     /**

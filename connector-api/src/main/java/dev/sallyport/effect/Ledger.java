@@ -3,6 +3,7 @@ package dev.sallyport.effect;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers intents and spent budgets. Every method is atomic and returns only when what it says is as durable as
@@ -21,12 +22,32 @@ public interface Ledger extends AutoCloseable {
     Claim claim(LedgerEntry proposal, Instant now);
 
     /**
+     * Claims several intents at once; the n-th answer is the n-th proposal's, as if they had been claimed one after the
+     * other. Durable ledgers record them all with one commit, or none.
+     *
+     * @throws LedgerException if the store cannot be written: then none may be sent
+     */
+    default List<Claim> claimAll(List<LedgerEntry> proposals, Instant now) {
+        return proposals.stream().map(proposal -> claim(proposal, now)).toList();
+    }
+
+    /**
      * Prolongs a claim just before the first byte leaves.
      *
      * @return false if the claim is no longer this owner's: then nothing may be sent
      * @throws LedgerException if the store cannot be written
      */
     boolean renew(String key, String owner, Instant now, Instant until);
+
+    /**
+     * Prolongs several claims just before the first byte of their batch leaves; the n-th answer is the n-th key's. Durable
+     * ledgers record them all with one commit, or none.
+     *
+     * @throws LedgerException if the store cannot be written: then none may be sent
+     */
+    default List<Boolean> renewAll(List<String> keys, String owner, Instant now, Instant until) {
+        return keys.stream().map(key -> renew(key, owner, now, until)).toList();
+    }
 
     /**
      * Records how an intent ended. An entry that is already committed stays committed; one that another owner claimed in
@@ -37,11 +58,23 @@ public interface Ledger extends AutoCloseable {
     void settle(LedgerEntry settled);
 
     /**
-     * The entries of a tenant that are unknown, or claimed with a lease that has run out; oldest first.
+     * Records how several intents ended, each as {@link #settle} would. Durable ledgers record them all with one commit,
+     * or none.
      *
+     * @throws LedgerException if the store cannot be written
+     */
+    default void settleAll(List<LedgerEntry> settled) {
+        settled.forEach(this::settle);
+    }
+
+    /**
+     * A page of the entries of a tenant that are unknown, or claimed with a lease that has run out; oldest claim first.
+     *
+     * @param after the last entry of the page before; null for the first page
+     * @param most how many at most; a shorter page is the last
      * @throws LedgerException if the store cannot be read
      */
-    List<LedgerEntry> open(String tenant, Instant now, int most);
+    List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most);
 
     /**
      * Draws on a budget.
@@ -52,12 +85,13 @@ public interface Ledger extends AutoCloseable {
     boolean spend(String budget, long amount, long limit);
 
     /**
-     * Forgets settled entries older than the retention; unknown ones stay.
+     * Forgets settled entries older than the retention, oldest first; unknown ones stay.
      *
+     * @param most how many at most, so that nobody waits long; call again while as many were forgotten
      * @return how many were forgotten
      * @throws LedgerException if the store cannot be written
      */
-    int forget(Instant now, Duration retention);
+    int forget(Instant now, Duration retention, int most);
 
     /** The key of the content hashes: made once for the store, kept with it, at least 16 bytes. */
     byte[] hashKey();

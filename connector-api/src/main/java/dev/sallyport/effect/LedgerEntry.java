@@ -139,6 +139,16 @@ public record LedgerEntry(
                 whose);
     }
 
+    /** Whether it is claimed, and by this owner. */
+    public boolean isClaimedBy(String somebody) {
+        return state == State.CLAIMED && owner.equals(somebody);
+    }
+
+    /** Whether it is unknown, or claimed with a lease that has run out: somebody has to ask what became of it. */
+    public boolean isOpen(Instant now) {
+        return state == State.UNKNOWN || (state == State.CLAIMED && !leaseUntil.isAfter(now));
+    }
+
     /** Whether it ended and is known how; such an entry may be forgotten after the retention. */
     public boolean isSettled() {
         return state == State.COMMITTED || state == State.NOT_SENT || state == State.REJECTED;

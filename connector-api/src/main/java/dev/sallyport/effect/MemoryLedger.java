@@ -7,14 +7,24 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** Intents in a map. */
 final class MemoryLedger implements Ledger {
+    private static final Comparator<LedgerEntry> OLDEST_FIRST =
+            Comparator.comparing(LedgerEntry::claimedAt).thenComparing(LedgerEntry::key);
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
     private final Map<String, Long> spent = new ConcurrentHashMap<>();
+    /** In the order of their settling, so that forgetting never walks the map. */
+    private final Queue<LedgerEntry> settledInOrder = new ConcurrentLinkedQueue<>();
+
+    private final ReentrantLock forgetting = new ReentrantLock();
     private final byte[] hashKey = new byte[32];
 
     MemoryLedger() {
@@ -23,46 +33,45 @@ final class MemoryLedger implements Ledger {
 
     @Override
     public Claim claim(LedgerEntry proposal, Instant now) {
-        AtomicReference<Claim> answer = new AtomicReference<>(new Claim.Granted(proposal));
+        return entries.putIfAbsent(proposal.key(), proposal) == null
+                ? new Claim.Granted(proposal)
+                : claimHeld(proposal, now);
+    }
+
+    private Claim claimHeld(LedgerEntry proposal, Instant now) {
+        AtomicReference<Claim> answer = new AtomicReference<>();
         entries.compute(proposal.key(), (key, held) -> {
-            if (held == null) {
-                return proposal;
-            }
             Claim claim = ClaimRule.decide(held, proposal, now);
             answer.set(claim);
-            if (claim instanceof Claim.Granted granted) {
-                return granted.entry();
-            }
-            return claim instanceof Claim.ReconcileFirst reconcile ? reconcile.entry() : held;
+            LedgerEntry stored = ClaimRule.stored(claim);
+            return stored == null ? held : stored;
         });
         return Objects.requireNonNull(answer.get());
     }
 
     @Override
     public boolean renew(String key, String owner, Instant now, Instant until) {
-        AtomicBoolean renewed = new AtomicBoolean();
-        entries.computeIfPresent(key, (name, held) -> {
-            boolean ours =
-                    held.state() == LedgerEntry.State.CLAIMED && held.owner().equals(owner);
-            renewed.set(ours);
-            return ours ? held.claimedBy(owner, until) : held;
+        LedgerEntry kept = entries.computeIfPresent(key, (name, held) -> {
+            LedgerEntry renewed = ClaimRule.renew(held, owner, until);
+            return renewed == null ? held : renewed;
         });
-        return renewed.get();
+        return kept != null && kept.isClaimedBy(owner);
     }
 
     @Override
     public void settle(LedgerEntry settled) {
-        entries.compute(settled.key(), (key, held) -> ClaimRule.settle(held, settled));
+        LedgerEntry kept = entries.compute(settled.key(), (key, held) -> ClaimRule.settle(held, settled));
+        if (kept == settled && settled.isSettled()) {
+            settledInOrder.add(settled);
+        }
     }
 
     @Override
-    public List<LedgerEntry> open(String tenant, Instant now, int most) {
+    public List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most) {
         return entries.values().stream()
-                .filter(entry -> entry.tenant().equals(tenant))
-                .filter(entry -> entry.state() == LedgerEntry.State.UNKNOWN
-                        || (entry.state() == LedgerEntry.State.CLAIMED
-                                && !entry.leaseUntil().isAfter(now)))
-                .sorted(Comparator.comparing(LedgerEntry::claimedAt))
+                .filter(entry -> entry.isOpen(now) && entry.tenant().equals(tenant))
+                .filter(entry -> after == null || OLDEST_FIRST.compare(entry, after) > 0)
+                .sorted(OLDEST_FIRST)
                 .limit(most)
                 .toList();
     }
@@ -79,14 +88,40 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public int forget(Instant now, Duration retention) {
-        Instant horizon = now.minus(retention);
-        int before = entries.size();
-        entries.values()
-                .removeIf(entry -> entry.isSettled()
-                        && entry.settledAt() != null
-                        && entry.settledAt().isBefore(horizon));
-        return before - entries.size();
+    public int forget(Instant now, Duration retention, int most) {
+        if (!forgetting.tryLock()) {
+            return 0;
+        }
+        try {
+            Instant horizon = now.minus(retention);
+            int forgotten = 0;
+            while (forgotten < most) {
+                LedgerEntry oldest = settledInOrder.peek();
+                if (oldest == null || !endedBefore(oldest, horizon)) {
+                    break;
+                }
+                settledInOrder.remove();
+                forgotten += drop(oldest) ? 1 : 0;
+            }
+            return forgotten;
+        } finally {
+            forgetting.unlock();
+        }
+    }
+
+    /** What was claimed again or settled anew in between stays. */
+    private boolean drop(LedgerEntry entry) {
+        AtomicBoolean dropped = new AtomicBoolean();
+        entries.computeIfPresent(entry.key(), (key, held) -> {
+            dropped.set(held == entry);
+            return held == entry ? null : held;
+        });
+        return dropped.get();
+    }
+
+    private static boolean endedBefore(LedgerEntry entry, Instant horizon) {
+        Instant settledAt = entry.settledAt();
+        return settledAt != null && settledAt.isBefore(horizon);
     }
 
     @Override
@@ -102,5 +137,6 @@ final class MemoryLedger implements Ledger {
     @Override
     public void close() {
         entries.clear();
+        settledInOrder.clear();
     }
 }

@@ -40,12 +40,12 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class Pipeline implements Executor {
-    private static final int RECOVERED_AT_ONCE = 1_000;
     private final ConnectorDescriptor connector;
     private final Safeguards safeguards;
     private final Guard guard;
     private final Intents intents;
     private final OpenIntents openIntents;
+    private final Recoveries recoveries;
     private final Auditor auditor;
     private final Calls calls;
     private final Reads reads;
@@ -67,6 +67,7 @@ public final class Pipeline implements Executor {
         this.writes = new Writes(attempts);
         this.calls = new Calls(connector, safeguards, watcher, auditor, reads);
         this.openIntents = new OpenIntents(connector, safeguards, intents, calls, auditor);
+        this.recoveries = new Recoveries(connector, safeguards, openIntents);
     }
 
     /** Opens the way for a connector. */
@@ -164,30 +165,7 @@ public final class Pipeline implements Executor {
 
     @Override
     public Recovery recover() {
-        Instant now = safeguards.time().now();
-        List<LedgerEntry> open;
-        try {
-            safeguards.ledger().forget(now, safeguards.retention());
-            open = safeguards.ledger().open(connector.tenant(), now, RECOVERED_AT_ONCE);
-        } catch (LedgerException e) {
-            throw Failure.unsent(
-                            ErrorCode.LEDGER_UNAVAILABLE, connector.system(), "recover", "The ledger cannot be read.")
-                    .toException(e);
-        }
-        int committed = 0;
-        int notCommitted = 0;
-        int unknown = 0;
-        for (LedgerEntry entry : open) {
-            Outcome<Receipt> outcome = openIntents.settle(entry, Map.of());
-            if (outcome instanceof Outcome.Committed<Receipt>) {
-                committed++;
-            } else if (outcome instanceof Outcome.Unknown<Receipt>) {
-                unknown++;
-            } else {
-                notCommitted++;
-            }
-        }
-        return new Recovery(committed, notCommitted, unknown);
+        return recoveries.recover();
     }
 
     private Outcome<Receipt> claimed(

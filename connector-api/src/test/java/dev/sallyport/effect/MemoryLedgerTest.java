@@ -60,7 +60,7 @@ class MemoryLedgerTest {
             ledger.settle(claimed(state.name(), "me").settled(state, null, null, 0, old));
         }
         ledger.settle(claimed("fresh", "me").settled(State.COMMITTED, null, null, 0, NOW));
-        assertThat(ledger.forget(NOW, Duration.ofDays(30))).isEqualTo(3);
+        assertThat(ledger.forget(NOW, Duration.ofDays(30), 10)).isEqualTo(3);
         assertThat(ledger.claim(claimed("CLAIMED", "you"), NOW)).isInstanceOf(Claim.Busy.class);
         assertThat(ledger.claim(claimed("UNKNOWN", "you"), NOW)).isInstanceOf(Claim.ReconcileFirst.class);
         assertThat(ledger.claim(claimed("fresh", "you"), NOW)).isInstanceOf(Claim.Done.class);

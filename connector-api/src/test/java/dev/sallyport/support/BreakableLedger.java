@@ -8,6 +8,7 @@ import dev.sallyport.effect.LedgerException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory whose store fails from a given call on. */
 public final class BreakableLedger implements Ledger {
@@ -42,8 +43,8 @@ public final class BreakableLedger implements Ledger {
     }
 
     @Override
-    public List<LedgerEntry> open(String tenant, Instant now, int most) {
-        return working().open(tenant, now, most);
+    public List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most) {
+        return working().open(tenant, now, after, most);
     }
 
     @Override
@@ -52,8 +53,8 @@ public final class BreakableLedger implements Ledger {
     }
 
     @Override
-    public int forget(Instant now, Duration retention) {
-        return working().forget(now, retention);
+    public int forget(Instant now, Duration retention, int most) {
+        return working().forget(now, retention, most);
     }
 
     @Override

@@ -6,12 +6,15 @@ import dev.sallyport.effect.Durability;
 import dev.sallyport.effect.Ledger;
 import dev.sallyport.effect.LedgerEntry;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Intents and spent budgets in one SQLite file that only its owner can read. What a method says is on disk when it returns
@@ -37,53 +40,83 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Claim claim(LedgerEntry proposal, Instant now) {
+        return file.write(connection -> claim(connection, proposal, now));
+    }
+
+    @Override
+    public List<Claim> claimAll(List<LedgerEntry> proposals, Instant now) {
         return file.write(connection -> {
-            LedgerEntry held = Intents.find(connection, proposal.key());
-            Claim claim = held == null ? new Claim.Granted(proposal) : ClaimRule.decide(held, proposal, now);
-            if (claim instanceof Claim.Granted granted) {
-                Intents.store(connection, granted.entry());
-            } else if (claim instanceof Claim.ReconcileFirst reconcile) {
-                Intents.store(connection, reconcile.entry());
+            List<Claim> claims = new ArrayList<>();
+            for (LedgerEntry proposal : proposals) {
+                claims.add(claim(connection, proposal, now));
             }
-            return claim;
+            return claims;
         });
+    }
+
+    private static Claim claim(Connection connection, LedgerEntry proposal, Instant now) throws SQLException {
+        Claim claim = ClaimRule.decide(Intents.find(connection, proposal.key()), proposal, now);
+        LedgerEntry stored = ClaimRule.stored(claim);
+        if (stored != null) {
+            Intents.store(connection, stored);
+        }
+        return claim;
     }
 
     @Override
     public boolean renew(String key, String owner, Instant now, Instant until) {
+        return file.write(connection -> renew(connection, key, owner, until));
+    }
+
+    @Override
+    public List<Boolean> renewAll(List<String> keys, String owner, Instant now, Instant until) {
         return file.write(connection -> {
-            LedgerEntry held = Intents.find(connection, key);
-            if (held == null
-                    || held.state() != LedgerEntry.State.CLAIMED
-                    || !held.owner().equals(owner)) {
-                return false;
+            List<Boolean> renewed = new ArrayList<>();
+            for (String key : keys) {
+                renewed.add(renew(connection, key, owner, until));
             }
-            Intents.store(connection, held.claimedBy(owner, until));
+            return renewed;
+        });
+    }
+
+    private static boolean renew(Connection connection, String key, String owner, Instant until) throws SQLException {
+        LedgerEntry renewed = ClaimRule.renew(Intents.find(connection, key), owner, until);
+        if (renewed != null) {
+            Intents.store(connection, renewed);
+        }
+        return renewed != null;
+    }
+
+    @Override
+    public void settle(LedgerEntry settled) {
+        settleAll(List.of(settled));
+    }
+
+    @Override
+    public void settleAll(List<LedgerEntry> settled) {
+        file.write(connection -> {
+            for (LedgerEntry entry : settled) {
+                LedgerEntry held = Intents.find(connection, entry.key());
+                LedgerEntry kept = ClaimRule.settle(held, entry);
+                if (!kept.equals(held)) {
+                    Intents.store(connection, kept);
+                }
+            }
             return true;
         });
     }
 
     @Override
-    public void settle(LedgerEntry settled) {
-        file.write(connection -> {
-            LedgerEntry held = Intents.find(connection, settled.key());
-            LedgerEntry kept = ClaimRule.settle(held, settled);
-            if (!kept.equals(held)) {
-                Intents.store(connection, kept);
-            }
-            return kept;
-        });
-    }
-
-    @Override
-    public List<LedgerEntry> open(String tenant, Instant now, int most) {
+    public List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most) {
         return file.read(connection -> {
             try (PreparedStatement select = connection.prepareStatement("SELECT * FROM intent WHERE tenant = ?"
                     + " AND state IN ('CLAIMED', 'UNKNOWN') AND (state = 'UNKNOWN' OR lease_until <= ?)"
-                    + " ORDER BY claimed_at LIMIT ?")) {
+                    + " AND (claimed_at, key) > (?, ?) ORDER BY claimed_at, key LIMIT ?")) {
                 select.setString(1, tenant);
                 select.setLong(2, Intents.nanos(now));
-                select.setInt(3, most);
+                select.setLong(3, after == null ? Long.MIN_VALUE : Intents.nanos(after.claimedAt()));
+                select.setString(4, after == null ? "" : after.key());
+                select.setInt(5, most);
                 List<LedgerEntry> open = new ArrayList<>();
                 try (ResultSet rows = select.executeQuery()) {
                     while (rows.next()) {
@@ -110,11 +143,13 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public int forget(Instant now, Duration retention) {
+    public int forget(Instant now, Duration retention, int most) {
         return file.write(connection -> {
             try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM intent WHERE state IN ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ?")) {
+                    "DELETE FROM intent WHERE key IN (SELECT key FROM intent WHERE state IN"
+                            + " ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ? ORDER BY settled_at LIMIT ?)")) {
                 delete.setLong(1, Intents.nanos(now.minus(retention)));
+                delete.setInt(2, most);
                 return delete.executeUpdate();
             }
         });

@@ -181,11 +181,11 @@ class SqliteLedgerTest {
             ledger.claim(at(claimed("unknown", "me"), NOW.minusSeconds(200), NOW.plusSeconds(60)), NOW);
             ledger.settle(at(claimed("unknown", "me"), NOW.minusSeconds(200), NOW)
                     .settled(State.UNKNOWN, null, null, 0, NOW));
-            assertThat(ledger.open("crm/acme", NOW, 10))
+            assertThat(ledger.open("crm/acme", NOW, null, 10))
                     .extracting(LedgerEntry::key)
                     .containsExactly("unknown", "abandoned");
-            assertThat(ledger.open("crm/acme", NOW, 1)).hasSize(1);
-            assertThat(ledger.open("crm/other", NOW, 10)).isEmpty();
+            assertThat(ledger.open("crm/acme", NOW, null, 1)).hasSize(1);
+            assertThat(ledger.open("crm/other", NOW, null, 10)).isEmpty();
         }
     }
 
@@ -216,7 +216,7 @@ class SqliteLedgerTest {
             }
             ledger.claim(claimed("fresh", "me"), NOW);
             ledger.settle(claimed("fresh", "me").settled(State.COMMITTED, null, null, 0, NOW));
-            assertThat(ledger.forget(NOW, Duration.ofDays(30))).isEqualTo(3);
+            assertThat(ledger.forget(NOW, Duration.ofDays(30), 10)).isEqualTo(3);
             assertThat(ledger.claim(claimed("fresh", "you"), NOW)).isInstanceOf(Claim.Done.class);
             assertThat(ledger.claim(claimed("UNKNOWN", "you"), NOW)).isInstanceOf(Claim.ReconcileFirst.class);
         }
