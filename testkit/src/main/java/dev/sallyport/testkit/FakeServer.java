@@ -1,10 +1,14 @@
 package dev.sallyport.testkit;
 
+import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.internal.Engine;
 import dev.sallyport.testkit.internal.WireMockDoor;
+import dev.sallyport.testkit.spi.FakeRecords;
+import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -15,6 +19,7 @@ import java.util.function.Supplier;
  * with {@link #of}. Safe for several threads. Close it.
  */
 public class FakeServer implements AutoCloseable {
+    private final String system;
     private final Engine engine;
     private final WireMockDoor door;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -25,6 +30,7 @@ public class FakeServer implements AutoCloseable {
      * @param settings from {@link FakeServerBuilder#start(FakeSettings)}
      */
     protected FakeServer(VendorPack pack, FakeSettings settings) {
+        system = pack.name();
         engine = new Engine(pack, settings);
         door = WireMockDoor.open(engine, settings);
     }
@@ -44,6 +50,26 @@ public class FakeServer implements AutoCloseable {
         return door.port();
     }
 
+    /** The pack's name, such as {@code salesforce}. */
+    public final String system() {
+        return system;
+    }
+
+    /** What a client needs to be let in, by name; a pack's own fake says its own. They are made up and secret to nobody. */
+    public Map<String, String> credentials() {
+        return Map.of();
+    }
+
+    /** A door to the records behind the vendor's back; a pack's own fake says its own. */
+    public FakeRecords records() {
+        return FakeRecords.NONE;
+    }
+
+    /** What time it is for the fake. */
+    public final Instant now() {
+        return engine.now();
+    }
+
     /** Every effect committed until now. Late effects may still come: see {@link #awaitLateEffects}. */
     public final Truth truth() {
         return engine.truth();
@@ -52,6 +78,31 @@ public class FakeServer implements AutoCloseable {
     /** The requests served until now. */
     public final Journal journal() {
         return engine.journal();
+    }
+
+    /**
+     * A part of the journal, for those who read it while it grows.
+     *
+     * @param from the position of the first entry wanted, from 0; where that was dropped, the oldest one there is
+     * @param atMost how many entries at most
+     */
+    public final JournalPage journal(long from, int atMost) {
+        return engine.journal(from, atMost);
+    }
+
+    /** What is planned to go wrong from now on. */
+    public final FaultPlan plan() {
+        return engine.plan();
+    }
+
+    /** Replaces the plan: draws, hits and downtimes start anew; state, truth and journal stay. It survives {@link #reset}. */
+    public final void plan(FaultPlan changed) {
+        engine.plan(changed);
+    }
+
+    /** Where each quota stands now, for the five keys at most that used most of it; key and use are empty where none did. */
+    public final List<QuotaState> quotas() {
+        return engine.quotas();
     }
 
     /** Which of the planned faults were met until now. */

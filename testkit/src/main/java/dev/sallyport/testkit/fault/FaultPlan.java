@@ -45,6 +45,11 @@ public final class FaultPlan {
         return builder.build();
     }
 
+    /** The names that {@link #named} knows. */
+    public static List<String> names() {
+        return List.of("calm", "monday", "hostile");
+    }
+
     /**
      * A plan that comes with the testkit: {@code calm}, a good day with a slow reply here and there; {@code monday}, what a
      * busy morning brings, one request in twelve; {@code hostile}, every fault there is, about one request in three. No

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Knows for each arriving request whether the system is down just now. */
 final class DowntimeBook {
-    private final List<Downtime> plan;
+    private List<Downtime> plan;
     private final Agenda agenda;
     private final AtomicReference<@Nullable Door> door = new AtomicReference<>();
     private List<Stretch> stretches = List.of();
@@ -108,7 +108,8 @@ final class DowntimeBook {
     private synchronized void shut(Stretch stretch) {
         Door opened = door.get();
         Duration length = stretch.downtime.length();
-        if (opened != null && length != null) {
+        // What an earlier plan put on the agenda is none of this one's.
+        if (opened != null && length != null && stretches.contains(stretch)) {
             stretch.phase = Phase.DOWN;
             opened.shut();
             agenda.later(length, "end of downtime", () -> reopen(stretch));
@@ -116,6 +117,9 @@ final class DowntimeBook {
     }
 
     private synchronized void reopen(Stretch stretch) {
+        if (!stretches.contains(stretch)) {
+            return;
+        }
         stretch.phase = Phase.OVER;
         Door opened = door.get();
         if (opened != null && stretches.stream().noneMatch(other -> isShutBy(other))) {
@@ -129,6 +133,11 @@ final class DowntimeBook {
 
     synchronized long turnedAway() {
         return turnedAway;
+    }
+
+    synchronized void plan(List<Downtime> changed) {
+        plan = List.copyOf(changed);
+        reset();
     }
 
     /** Back to the start; the agenda has been cleared before. */

@@ -2,11 +2,13 @@ package dev.sallyport.testkit.internal;
 
 import dev.sallyport.testkit.FakeSettings;
 import dev.sallyport.testkit.Journal;
+import dev.sallyport.testkit.JournalPage;
 import dev.sallyport.testkit.Problem;
 import dev.sallyport.testkit.Truth;
 import dev.sallyport.testkit.fault.Cut;
 import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.Admission;
@@ -36,7 +38,8 @@ public final class Engine implements AutoCloseable {
     private final Agenda agenda;
     private final TruthBook truth = new TruthBook();
     private final JournalBook journal;
-    private final FaultBook faults;
+    private volatile FaultBook faults;
+    private volatile FaultPlan plan;
     private final QuotaBook quotas;
     private final DowntimeBook downtimes;
     private final Stage stage;
@@ -48,7 +51,8 @@ public final class Engine implements AutoCloseable {
         problems = new Problems(settings.clock());
         agenda = new Agenda(pack.name(), problems);
         journal = new JournalBook(settings.journalCapacity());
-        faults = new FaultBook(settings.seed(), settings.faults());
+        plan = settings.faults();
+        faults = new FaultBook(settings.seed(), plan);
         quotas = new QuotaBook(pack.quotas());
         downtimes = new DowntimeBook(settings.faults().downtimes(), agenda);
         stage = new Stage(pack, settings.clock(), settings.seed(), truth);
@@ -59,7 +63,7 @@ public final class Engine implements AutoCloseable {
         downtimes.attach(door);
     }
 
-    Instant now() {
+    public Instant now() {
         return settings.clock().instant();
     }
 
@@ -207,6 +211,25 @@ public final class Engine implements AutoCloseable {
 
     public Journal journal() {
         return journal.snapshot();
+    }
+
+    public JournalPage journal(long from, int atMost) {
+        return journal.page(from, atMost);
+    }
+
+    public FaultPlan plan() {
+        return plan;
+    }
+
+    /** Requests under way keep what the old plan drew for them. */
+    public void plan(FaultPlan changed) {
+        plan = changed;
+        faults = new FaultBook(settings.seed(), changed);
+        downtimes.plan(changed.downtimes());
+    }
+
+    public List<QuotaState> quotas() {
+        return quotas.states(now());
     }
 
     public FaultReport faults() {

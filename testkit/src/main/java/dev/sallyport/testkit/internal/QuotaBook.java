@@ -5,6 +5,7 @@ import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Counts what requests draw on the vendor's limits and refuses what would go over; refused requests do not count. */
 final class QuotaBook {
     private static final int SWEEP_AT = 10_000;
+    private static final int SHOWN_KEYS = 5;
 
     private record Key(String quota, String key) {}
 
@@ -96,6 +98,26 @@ final class QuotaBook {
             counters.values().removeIf(counter -> counter.used(now) == 0);
             sweepAt = Math.max(SWEEP_AT, counters.size() * 2);
         }
+    }
+
+    /** Where each quota stands for the keys that have used most of it; for one that nobody has used, its full measure. */
+    synchronized List<QuotaState> states(Instant now) {
+        List<QuotaState> states = new ArrayList<>();
+        for (Quota quota : new TreeMap<>(quotas).values()) {
+            List<QuotaState> used = counters.entrySet().stream()
+                    .filter(counter -> counter.getKey().quota().equals(quota.name()))
+                    .map(counter -> new QuotaState(
+                            quota,
+                            counter.getKey().key(),
+                            counter.getValue().used(now),
+                            counter.getValue().freed(now, 0)))
+                    .filter(state -> state.used() > 0)
+                    .sorted(Comparator.comparingLong(QuotaState::used).reversed())
+                    .limit(SHOWN_KEYS)
+                    .toList();
+            states.addAll(used.isEmpty() ? List.of(new QuotaState(quota, "", 0, now)) : used);
+        }
+        return List.copyOf(states);
     }
 
     synchronized Map<String, Long> refusals() {

@@ -4,12 +4,14 @@ import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
 import dev.sallyport.testkit.FakeSettings;
 import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.spi.FakeRecords;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * field {@code Sallyport_Intent__c} (external id, unique), Contact has {@code CustomerNumber__c} (external id, not unique).
  */
 public final class FakeSalesforce extends FakeServer {
+    private static final String PASSWORD = "fake-password";
+
     private final SalesforcePack pack;
     private final InstantSource clock;
     private final SalesforceUser admin;
@@ -44,6 +48,22 @@ public final class FakeSalesforce extends FakeServer {
     /** What is faked and what is not. */
     public static Coverage coverage() {
         return Covered.COVERAGE;
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of(
+                "clientId", clientId(),
+                "clientSecret", clientSecret(),
+                "username", admin.username(),
+                "password", PASSWORD,
+                "token", token(),
+                "refreshToken", refreshToken());
+    }
+
+    @Override
+    public FakeRecords records() {
+        return new OrgRecords(this);
     }
 
     /** The id of the OAuth client that may do everything. */
@@ -116,17 +136,7 @@ public final class FakeSalesforce extends FakeServer {
      * @throws IllegalArgumentException if the record is not there
      */
     public Map<String, Object> record(String object, String id) {
-        return withState(() -> {
-            Row row = row(object, id);
-            Map<String, Object> fields = new LinkedHashMap<>();
-            for (Field field : row.type().fields()) {
-                Object value = WireValues.plain(row.get(field.name()));
-                if (value != null) {
-                    fields.put(field.name(), value);
-                }
-            }
-            return fields;
-        });
+        return withState(() -> OrgRecords.shown(row(object, id)));
     }
 
     /** The ids of all records of an object, oldest first, deleted ones too. */
@@ -151,6 +161,10 @@ public final class FakeSalesforce extends FakeServer {
             throw new IllegalArgumentException("no row of the fake's world has the key " + rowKey);
         }
         return id;
+    }
+
+    <T> T withOrg(Function<Store, T> work) {
+        return withState(() -> work.apply(pack.state().store()));
     }
 
     private Imports imports(String username) {
@@ -254,7 +268,7 @@ public final class FakeSalesforce extends FakeServer {
         @Override
         protected FakeSalesforce start(FakeSettings settings) {
             SalesforceUser admin =
-                    SalesforceUser.named(Org.ADMIN).password("fake-password").client(clientId, clientSecret);
+                    SalesforceUser.named(Org.ADMIN).password(PASSWORD).client(clientId, clientSecret);
             List<SalesforceUser> all = new ArrayList<>(List.of(admin, SalesforceUser.named(Org.HUMAN)));
             all.addAll(users);
             SalesforceSettings org = new SalesforceSettings(

@@ -4,6 +4,7 @@ import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
 import dev.sallyport.testkit.FakeSettings;
 import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.spi.FakeRecords;
 import dev.sallyport.testkit.spi.FakeRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,25 @@ public final class FakeZendesk extends FakeServer {
     /** The endpoints that are faked, as {@code GET /api/v2/tickets/{id}}; all others answer the vendor's 404. */
     public static List<String> coverage() {
         return Router.ROUTES.stream().map(Route::toString).toList();
+    }
+
+    @Override
+    public Map<String, String> credentials() {
+        return Map.of(
+                "token", token(),
+                "email", email(),
+                "apiToken", apiToken(),
+                "clientId", clientId(),
+                "clientSecret", clientSecret());
+    }
+
+    @Override
+    public FakeRecords records() {
+        return new AccountRecords(this);
+    }
+
+    <T> T withAccount(Function<Account, T> work) {
+        return withState(() -> work.apply(pack.account()));
     }
 
     /** A bearer token that is good until the fake ends; faults never expire it, as its holder could not get another. */
