@@ -3,7 +3,6 @@ package dev.sallyport.stores.sqlite;
 import dev.sallyport.Ref;
 import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.LedgerEntry;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,64 +16,71 @@ import tools.jackson.databind.json.JsonMapper;
 final class Intents {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final TypeReference<Map<String, String>> HASHES = new TypeReference<>() {};
+    static final String COLUMNS = "key, tenant, operation, stamp, target_resource, target_id, hashes, state, owner,"
+            + " lease_until, claimed_at, settled_at, version, affected, attribution";
+    private static final String VALUES =
+            " INTO intent (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final long NANOS = 1_000_000_000;
 
     private Intents() {}
 
-    static @Nullable LedgerEntry find(Connection connection, String key) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("SELECT * FROM intent WHERE key = ?")) {
-            select.setString(1, key);
-            try (ResultSet rows = select.executeQuery()) {
-                return rows.next() ? entry(rows) : null;
-            }
+    static @Nullable LedgerEntry find(Statements statements, String key) throws SQLException {
+        PreparedStatement select = statements.prepared("SELECT " + COLUMNS + " FROM intent WHERE key = ?");
+        select.setString(1, key);
+        try (ResultSet rows = select.executeQuery()) {
+            return rows.next() ? entry(rows) : null;
         }
     }
 
-    static void store(Connection connection, LedgerEntry entry) throws SQLException {
-        try (PreparedStatement replace = connection.prepareStatement("INSERT OR REPLACE INTO intent"
-                + " (key, tenant, operation, stamp, target_resource, target_id, hashes, state, owner, lease_until,"
-                + " claimed_at, settled_at, version, affected, attribution)"
-                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-            Ref target = entry.target();
-            Instant settledAt = entry.settledAt();
-            replace.setString(1, entry.key());
-            replace.setString(2, entry.tenant());
-            replace.setString(3, entry.operation());
-            replace.setString(4, entry.stamp());
-            replace.setString(5, target == null ? null : target.resource());
-            replace.setString(6, target == null ? null : target.id());
-            replace.setString(7, JSON.writeValueAsString(entry.fieldHashes()));
-            replace.setString(8, entry.state().name());
-            replace.setString(9, entry.owner());
-            replace.setLong(10, nanos(entry.leaseUntil()));
-            replace.setLong(11, nanos(entry.claimedAt()));
-            replace.setObject(12, settledAt == null ? null : nanos(settledAt));
-            replace.setString(13, entry.version());
-            replace.setLong(14, entry.affected());
-            replace.setString(15, entry.attribution().name());
-            replace.executeUpdate();
-        }
+    /** Stores an entry if its key is new. */
+    static boolean add(Statements statements, LedgerEntry entry) throws SQLException {
+        return write(statements.prepared("INSERT" + VALUES + " ON CONFLICT (key) DO NOTHING"), entry) == 1;
+    }
+
+    static void store(Statements statements, LedgerEntry entry) throws SQLException {
+        write(statements.prepared("INSERT OR REPLACE" + VALUES), entry);
+    }
+
+    private static int write(PreparedStatement insert, LedgerEntry entry) throws SQLException {
+        Ref target = entry.target();
+        Instant settledAt = entry.settledAt();
+        insert.setString(1, entry.key());
+        insert.setString(2, entry.tenant());
+        insert.setString(3, entry.operation());
+        insert.setString(4, entry.stamp());
+        insert.setString(5, target == null ? null : target.resource());
+        insert.setString(6, target == null ? null : target.id());
+        insert.setString(7, JSON.writeValueAsString(entry.fieldHashes()));
+        insert.setString(8, entry.state().name());
+        insert.setString(9, entry.owner());
+        insert.setLong(10, nanos(entry.leaseUntil()));
+        insert.setLong(11, nanos(entry.claimedAt()));
+        insert.setObject(12, settledAt == null ? null : nanos(settledAt));
+        insert.setString(13, entry.version());
+        insert.setLong(14, entry.affected());
+        insert.setString(15, entry.attribution().name());
+        return insert.executeUpdate();
     }
 
     static LedgerEntry entry(ResultSet row) throws SQLException {
-        String resource = row.getString("target_resource");
-        long settledAt = row.getLong("settled_at");
+        String resource = row.getString(5);
+        long settledAt = row.getLong(12);
         boolean settled = !row.wasNull();
         return new LedgerEntry(
-                row.getString("key"),
-                row.getString("tenant"),
-                row.getString("operation"),
-                row.getString("stamp"),
-                resource == null ? null : new Ref(resource, row.getString("target_id")),
-                JSON.readValue(row.getString("hashes"), HASHES),
-                LedgerEntry.State.valueOf(row.getString("state")),
-                row.getString("owner"),
-                instant(row.getLong("lease_until")),
-                instant(row.getLong("claimed_at")),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                resource == null ? null : new Ref(resource, row.getString(6)),
+                JSON.readValue(row.getString(7), HASHES),
+                LedgerEntry.State.valueOf(row.getString(8)),
+                row.getString(9),
+                instant(row.getLong(10)),
+                instant(row.getLong(11)),
                 settled ? instant(settledAt) : null,
-                row.getString("version"),
-                row.getLong("affected"),
-                Attribution.valueOf(row.getString("attribution")));
+                row.getString(13),
+                row.getLong(14),
+                Attribution.valueOf(row.getString(15)));
     }
 
     static long nanos(Instant instant) {

@@ -3,6 +3,7 @@ package dev.sallyport.stores.sqlite;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -14,6 +15,7 @@ final class OwnerOnly {
 
     private OwnerOnly() {}
 
+    /** Makes the file if it is not there; what is there, and lies beside it, becomes the owner's only. */
     static void make(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null) {
@@ -29,7 +31,18 @@ final class OwnerOnly {
         } catch (FileAlreadyExistsException e) {
             if (posix && Files.isRegularFile(file)) {
                 Files.setPosixFilePermissions(file, READ_WRITE);
+                for (String beside : new String[] {"-wal", "-shm"}) {
+                    restrict(file.resolveSibling(file.getFileName() + beside));
+                }
             }
+        }
+    }
+
+    private static void restrict(Path file) throws IOException {
+        try {
+            Files.setPosixFilePermissions(file, READ_WRITE);
+        } catch (NoSuchFileException e) {
+            // It comes and goes with the processes that use the ledger.
         }
     }
 }

@@ -3,11 +3,9 @@ package dev.sallyport.stores.sqlite;
 import dev.sallyport.effect.LedgerException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 
 /** The file's tables. The header says whose file it is and which version made it. */
 final class Schema {
@@ -49,15 +47,15 @@ final class Schema {
      *
      * @throws LedgerException if the file is somebody else's, damaged, or made by a newer version
      */
-    static boolean checked(Connection connection, Path path) throws SQLException {
-        if (!text(connection, "PRAGMA quick_check(1)").equals("ok")) {
+    static boolean checked(Statements statements, Path path) throws SQLException {
+        if (!statements.text("PRAGMA quick_check(1)").equals("ok")) {
             throw new LedgerException(path + " " + Mending.DAMAGED, null);
         }
-        int application = Integer.parseInt(text(connection, "PRAGMA application_id"));
-        if (application != APPLICATION && !isEmpty(connection)) {
+        int application = Integer.parseInt(statements.text("PRAGMA application_id"));
+        if (application != APPLICATION && !isEmpty(statements)) {
             throw new LedgerException(path + " is somebody else's database; choose another file", null);
         }
-        int version = Integer.parseInt(text(connection, "PRAGMA user_version"));
+        int version = Integer.parseInt(statements.text("PRAGMA user_version"));
         if (version > VERSION) {
             throw new LedgerException(
                     path + " was made by a newer version of Sallyport (" + version + "); use that one", null);
@@ -66,39 +64,28 @@ final class Schema {
     }
 
     /** Makes the tables of a new file, and yields the store's key. */
-    static byte[] prepare(Connection connection) throws SQLException {
-        if (isEmpty(connection)) {
-            create(connection);
+    static byte[] prepare(Statements statements) throws SQLException {
+        if (isEmpty(statements)) {
+            create(statements);
         }
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT hash_key FROM secret")) {
+        try (ResultSet rows = statements.prepared("SELECT hash_key FROM secret").executeQuery()) {
             rows.next();
             return rows.getBytes(1);
         }
     }
 
-    private static void create(Connection connection) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            for (String table : TABLES) {
-                statement.execute(table);
-            }
+    private static void create(Statements statements) throws SQLException {
+        for (String table : TABLES) {
+            statements.execute(table);
         }
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO secret (hash_key) VALUES (?)")) {
-            insert.setBytes(1, key);
-            insert.executeUpdate();
-        }
+        PreparedStatement insert = statements.prepared("INSERT INTO secret (hash_key) VALUES (?)");
+        insert.setBytes(1, key);
+        insert.executeUpdate();
     }
 
-    private static boolean isEmpty(Connection connection) throws SQLException {
-        return text(connection, "SELECT count(*) FROM sqlite_master").equals("0");
-    }
-
-    static String text(Connection connection, String query) throws SQLException {
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(query)) {
-            return rows.next() ? String.valueOf(rows.getString(1)) : "";
-        }
+    private static boolean isEmpty(Statements statements) throws SQLException {
+        return statements.text("SELECT count(*) FROM sqlite_master").equals("0");
     }
 }

@@ -2,67 +2,47 @@ package dev.sallyport.stores.sqlite;
 
 import dev.sallyport.effect.LedgerException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.Objects;
+import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
+import org.sqlite.BusyHandler;
 import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConnection;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** One connection to one file, used by one thread at a time: everything in it happens whole or not at all. */
+/** One connection to one file. Work of several callers shares a commit; each work happens whole or not at all. */
 final class SqliteFile implements AutoCloseable {
-    private static final int PATIENCE_MILLIS = 10_000;
-    private static final int SWITCHES = 100;
+    /** Held by whoever commits; contended only while the file is closed. */
     private final ReentrantLock lock = new ReentrantLock();
+
+    private final GroupCommit group = new GroupCommit(this::commit);
     private final Path path;
-    private final Connection connection;
-    private final @Nullable Object fileKey;
+    private final Statements statements;
+    private final Whereabouts whereabouts;
     private final byte[] hashKey;
     private boolean closed;
 
-    private SqliteFile(Path path, Connection connection) throws SQLException, IOException {
+    private SqliteFile(Path path, Statements statements) throws SQLException, IOException {
         this.path = path;
-        this.connection = connection;
-        inTransaction("BEGIN", looked -> Schema.checked(looked, path));
-        useWriteAheadLog();
-        this.hashKey = inTransaction("BEGIN IMMEDIATE", Schema::prepare);
-        this.fileKey = fileKey(path);
-    }
-
-    /** SQLite does not wait for this switch, so others who open the file now are waited for by a lock in between. */
-    private void useWriteAheadLog() throws SQLException {
-        for (int tries = 1; ; tries++) {
-            try {
-                if (Schema.text(connection, "PRAGMA journal_mode = WAL").equals("wal")) {
-                    return;
-                }
-                throw new LedgerException(
-                        path + " is on a drive that cannot hold a ledger, such as a network drive; choose another",
-                        null);
-            } catch (SQLiteException e) {
-                if (e.getResultCode() != SQLiteErrorCode.SQLITE_BUSY || tries == SWITCHES) {
-                    throw e;
-                }
-                inTransaction("BEGIN IMMEDIATE", waited -> true);
-            }
-        }
+        this.statements = statements;
+        alone("BEGIN", looked -> Schema.checked(looked, path));
+        Pragmas.set(statements, path);
+        this.hashKey = alone("BEGIN IMMEDIATE", Schema::prepare);
+        this.whereabouts = Whereabouts.of(path);
     }
 
     static SqliteFile open(Path path) {
         try {
             OwnerOnly.make(path);
             SQLiteConfig config = new SQLiteConfig();
-            config.setBusyTimeout(PATIENCE_MILLIS);
             config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            Connection connection = config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
+            SQLiteConnection connection =
+                    (SQLiteConnection) config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
             try {
-                return new SqliteFile(path, connection);
+                BusyHandler.setHandler(connection, new Patience());
+                return new SqliteFile(path, new Statements(connection));
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.close();
                 throw e;
@@ -74,78 +54,103 @@ final class SqliteFile implements AutoCloseable {
         }
     }
 
-    /** Work inside a transaction. */
+    /** Work inside a transaction. It may be called again after a roll-back, so it does nothing but read and write rows. */
     @FunctionalInterface
     interface Work<T> {
-        T on(Connection connection) throws SQLException;
+        T on(Statements statements) throws SQLException;
     }
 
-    /** Works with the only right to write; what it returns is on disk. */
-    <T> T write(Work<T> work) {
-        return locked("BEGIN IMMEDIATE", work);
+    /** What it returns is on disk. */
+    <T> T transact(Work<T> work) {
+        return group.join(work);
     }
 
-    <T> T read(Work<T> work) {
-        return locked("BEGIN", work);
-    }
-
-    private <T> T locked(String begin, Work<T> work) {
+    private void commit(GroupCommit.Group waiting) {
         lock.lock();
         try {
-            if (closed) {
-                throw new LedgerException(path + ": this ledger was closed; open it anew", null);
+            try {
+                begin();
+            } catch (SQLException e) {
+                failAll(waiting.take(), e);
+                return;
+            } catch (LedgerException e) {
+                waiting.take()
+                        .forEach(turn -> turn.failed(() -> new LedgerException(String.valueOf(e.getMessage()), e)));
+                return;
             }
-            checkStillThere();
-            return inTransaction(begin, work);
-        } catch (SQLException e) {
-            throw failure(path, e);
+            carryOut(waiting.take());
         } finally {
             lock.unlock();
         }
     }
 
-    private <T> T inTransaction(String begin, Work<T> work) throws SQLException {
-        try (Statement control = connection.createStatement()) {
-            control.execute(begin);
-            try {
-                T result = work.on(connection);
-                control.execute("COMMIT");
-                return result;
-            } catch (SQLException | RuntimeException e) {
-                rollBack(control, e);
-                throw e;
+    private void begin() throws SQLException {
+        if (closed) {
+            throw new LedgerException(path + ": this ledger was closed; open it anew", null);
+        }
+        whereabouts.check();
+        statements.execute("BEGIN IMMEDIATE");
+    }
+
+    private void carryOut(List<Turn<?>> turns) {
+        try {
+            for (Turn<?> turn : turns) {
+                turn.carryOut(statements);
             }
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            // One of them cannot be done, and the others are not to blame: each by itself.
+            turns.forEach(this::carryOutAlone);
+            return;
+        }
+        try {
+            statements.execute("COMMIT");
+        } catch (SQLException e) {
+            rollBack(e);
+            failAll(turns, e);
+            return;
+        }
+        turns.forEach(Turn::done);
+    }
+
+    private void carryOutAlone(Turn<?> turn) {
+        try {
+            alone("BEGIN IMMEDIATE", statements -> {
+                turn.carryOut(statements);
+                return turn;
+            });
+            turn.done();
+        } catch (SQLException e) {
+            turn.failed(() -> failure(path, e));
+        } catch (RuntimeException e) {
+            turn.failed(() -> e);
         }
     }
 
-    private static void rollBack(Statement control, Exception reason) {
+    private <T> T alone(String begin, Work<T> work) throws SQLException {
+        statements.execute(begin);
         try {
-            control.execute("ROLLBACK");
+            T result = work.on(statements);
+            statements.execute("COMMIT");
+            return result;
+        } catch (SQLException | RuntimeException e) {
+            rollBack(e);
+            throw e;
+        }
+    }
+
+    private void rollBack(Exception reason) {
+        try {
+            statements.prepareAnew();
+            statements.execute("ROLLBACK");
         } catch (SQLException e) {
             // SQLite has rolled back by itself, as it does when the disk is full.
             reason.addSuppressed(e);
         }
     }
 
-    /** SQLite would go on writing to a file that was deleted, where nobody would ever find the intents again. */
-    private void checkStillThere() {
-        try {
-            if (Objects.equals(fileKey(path), fileKey)) {
-                return;
-            }
-        } catch (IOException e) {
-            throw gone(e);
-        }
-        throw gone(null);
-    }
-
-    private LedgerException gone(@Nullable IOException cause) {
-        return new LedgerException(
-                path + " was deleted, moved or replaced while in use; put it back or open the ledger anew", cause);
-    }
-
-    private static @Nullable Object fileKey(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+    private void failAll(List<Turn<?>> turns, SQLException e) {
+        turns.forEach(turn -> turn.failed(() -> failure(path, e)));
     }
 
     private static LedgerException failure(Path path, SQLException e) {
@@ -167,7 +172,7 @@ final class SqliteFile implements AutoCloseable {
         lock.lock();
         try {
             closed = true;
-            connection.close();
+            statements.close();
         } catch (SQLException e) {
             throw failure(path, e);
         } finally {

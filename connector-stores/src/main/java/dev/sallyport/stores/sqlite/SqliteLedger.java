@@ -6,7 +6,6 @@ import dev.sallyport.effect.Durability;
 import dev.sallyport.effect.Ledger;
 import dev.sallyport.effect.LedgerEntry;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Intents and spent budgets in one SQLite file that only its owner can read. What a method says is on disk when it returns
- * (write-ahead log, {@code synchronous=FULL}). Several processes of one machine may use one file; they wait for each other
- * for at most 10 seconds. Not for network drives. Thread-safe, also on virtual threads.
+ * (write-ahead log, {@code synchronous=FULL}); callers that come at the same time share one commit. Several processes of one
+ * machine may use one file; they wait for each other for at most 10 seconds. Not for network drives. Thread-safe, also on virtual threads.
  */
 public final class SqliteLedger implements Ledger {
     private final SqliteFile file;
@@ -40,49 +39,52 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public Claim claim(LedgerEntry proposal, Instant now) {
-        return file.write(connection -> claim(connection, proposal, now));
+        return file.transact(statements -> claim(statements, proposal, now));
     }
 
     @Override
     public List<Claim> claimAll(List<LedgerEntry> proposals, Instant now) {
-        return file.write(connection -> {
+        return file.transact(statements -> {
             List<Claim> claims = new ArrayList<>();
             for (LedgerEntry proposal : proposals) {
-                claims.add(claim(connection, proposal, now));
+                claims.add(claim(statements, proposal, now));
             }
             return claims;
         });
     }
 
-    private static Claim claim(Connection connection, LedgerEntry proposal, Instant now) throws SQLException {
-        Claim claim = ClaimRule.decide(Intents.find(connection, proposal.key()), proposal, now);
+    private static Claim claim(Statements statements, LedgerEntry proposal, Instant now) throws SQLException {
+        if (Intents.add(statements, proposal)) {
+            return new Claim.Granted(proposal);
+        }
+        Claim claim = ClaimRule.decide(Intents.find(statements, proposal.key()), proposal, now);
         LedgerEntry stored = ClaimRule.stored(claim);
         if (stored != null) {
-            Intents.store(connection, stored);
+            Intents.store(statements, stored);
         }
         return claim;
     }
 
     @Override
     public boolean renew(String key, String owner, Instant now, Instant until) {
-        return file.write(connection -> renew(connection, key, owner, until));
+        return file.transact(statements -> renew(statements, key, owner, until));
     }
 
     @Override
     public List<Boolean> renewAll(List<String> keys, String owner, Instant now, Instant until) {
-        return file.write(connection -> {
+        return file.transact(statements -> {
             List<Boolean> renewed = new ArrayList<>();
             for (String key : keys) {
-                renewed.add(renew(connection, key, owner, until));
+                renewed.add(renew(statements, key, owner, until));
             }
             return renewed;
         });
     }
 
-    private static boolean renew(Connection connection, String key, String owner, Instant until) throws SQLException {
-        LedgerEntry renewed = ClaimRule.renew(Intents.find(connection, key), owner, until);
+    private static boolean renew(Statements statements, String key, String owner, Instant until) throws SQLException {
+        LedgerEntry renewed = ClaimRule.renew(Intents.find(statements, key), owner, until);
         if (renewed != null) {
-            Intents.store(connection, renewed);
+            Intents.store(statements, renewed);
         }
         return renewed != null;
     }
@@ -94,12 +96,12 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public void settleAll(List<LedgerEntry> settled) {
-        file.write(connection -> {
+        file.transact(statements -> {
             for (LedgerEntry entry : settled) {
-                LedgerEntry held = Intents.find(connection, entry.key());
+                LedgerEntry held = Intents.find(statements, entry.key());
                 LedgerEntry kept = ClaimRule.settle(held, entry);
                 if (!kept.equals(held)) {
-                    Intents.store(connection, kept);
+                    Intents.store(statements, kept);
                 }
             }
             return true;
@@ -108,50 +110,49 @@ public final class SqliteLedger implements Ledger {
 
     @Override
     public List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most) {
-        return file.read(connection -> {
-            try (PreparedStatement select = connection.prepareStatement("SELECT * FROM intent WHERE tenant = ?"
+        return file.transact(statements -> {
+            PreparedStatement select = statements.prepared("SELECT " + Intents.COLUMNS + " FROM intent WHERE tenant = ?"
                     + " AND state IN ('CLAIMED', 'UNKNOWN') AND (state = 'UNKNOWN' OR lease_until <= ?)"
-                    + " AND (claimed_at, key) > (?, ?) ORDER BY claimed_at, key LIMIT ?")) {
-                select.setString(1, tenant);
-                select.setLong(2, Intents.nanos(now));
-                select.setLong(3, after == null ? Long.MIN_VALUE : Intents.nanos(after.claimedAt()));
-                select.setString(4, after == null ? "" : after.key());
-                select.setInt(5, most);
-                List<LedgerEntry> open = new ArrayList<>();
-                try (ResultSet rows = select.executeQuery()) {
-                    while (rows.next()) {
-                        open.add(Intents.entry(rows));
-                    }
+                    + " AND (claimed_at, key) > (?, ?) ORDER BY claimed_at, key LIMIT ?");
+            select.setString(1, tenant);
+            select.setLong(2, Intents.nanos(now));
+            select.setLong(3, after == null ? Long.MIN_VALUE : Intents.nanos(after.claimedAt()));
+            select.setString(4, after == null ? "" : after.key());
+            select.setInt(5, most);
+            List<LedgerEntry> open = new ArrayList<>();
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    open.add(Intents.entry(rows));
                 }
-                return open;
             }
+            return open;
         });
     }
 
     @Override
     public boolean spend(String budget, long amount, long limit) {
-        return file.write(connection -> {
-            try (PreparedStatement draw = connection.prepareStatement("INSERT INTO budget (name, spent)"
+        return file.transact(statements -> {
+            PreparedStatement draw = statements.prepared("INSERT INTO budget (name, spent)"
                     + " SELECT ?1, ?2 WHERE ?2 <= ?3"
-                    + " ON CONFLICT (name) DO UPDATE SET spent = spent + ?2 WHERE spent + ?2 <= ?3")) {
-                draw.setString(1, budget);
-                draw.setLong(2, amount);
-                draw.setLong(3, limit);
-                return draw.executeUpdate() == 1;
-            }
+                    + " ON CONFLICT (name) DO UPDATE SET spent = spent + ?2 WHERE spent + ?2 <= ?3");
+            draw.setString(1, budget);
+            draw.setLong(2, amount);
+            draw.setLong(3, limit);
+            return draw.executeUpdate() == 1;
         });
     }
 
     @Override
     public int forget(Instant now, Duration retention, int most) {
-        return file.write(connection -> {
-            try (PreparedStatement delete = connection.prepareStatement(
-                    "DELETE FROM intent WHERE key IN (SELECT key FROM intent WHERE state IN"
-                            + " ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ? ORDER BY settled_at LIMIT ?)")) {
-                delete.setLong(1, Intents.nanos(now.minus(retention)));
-                delete.setInt(2, most);
-                return delete.executeUpdate();
-            }
+        return file.transact(statements -> {
+            PreparedStatement delete =
+                    statements.prepared("DELETE FROM intent WHERE key IN (SELECT key FROM intent WHERE state IN"
+                            + " ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ? ORDER BY settled_at LIMIT ?)");
+            delete.setLong(1, Intents.nanos(now.minus(retention)));
+            delete.setInt(2, most);
+            int forgotten = delete.executeUpdate();
+            Space.giveBack(statements);
+            return forgotten;
         });
     }
 

@@ -1,6 +1,7 @@
 package dev.sallyport.stores.sqlite;
 
 import dev.sallyport.effect.Claim;
+import dev.sallyport.stores.Entries;
 import java.nio.file.Path;
 import java.time.Instant;
 
@@ -12,7 +13,7 @@ final class ClaimingProgram {
         int granted = 0;
         try (SqliteLedger ledger = SqliteLedger.open(Path.of(arguments[0]))) {
             for (int i = 0; i < Integer.parseInt(arguments[2]); i++) {
-                Claim claim = ledger.claim(SqliteLedgerTest.claimed("key-" + i, arguments[1]), Instant.EPOCH);
+                Claim claim = ledger.claim(Entries.claimed("key-" + i, arguments[1]), Instant.EPOCH);
                 granted += claim instanceof Claim.Granted ? 1 : 0;
             }
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.effect.Claim;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerException;
+import dev.sallyport.stores.Entries;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +58,7 @@ class SqliteLedgerFailureTest {
     void a_damaged_page_is_found_when_the_file_is_opened() throws IOException {
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             for (int i = 0; i < 500; i++) {
-                ledger.claim(SqliteLedgerTest.claimed("key-" + i, "me"), NOW);
+                ledger.claim(Entries.claimed("key-" + i, "me"), NOW);
             }
         }
         try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
@@ -101,7 +102,7 @@ class SqliteLedgerFailureTest {
     void a_full_store_refuses_new_intents_and_still_knows_the_old() {
         try (SqliteFile store = SqliteFile.open(file)) {
             SqliteLedger ledger = new SqliteLedger(store);
-            store.write(connection -> connection.createStatement().execute("PRAGMA max_page_count = 20"));
+            store.transact(statements -> statements.text("PRAGMA max_page_count = 20"));
             int held = 0;
             try {
                 for (; held < 10_000; held++) {
@@ -113,7 +114,7 @@ class SqliteLedgerFailureTest {
             assertThat(held).isBetween(5, 9_999);
             assertThat(ledger.claim(bulky("key-" + (held - 1)), NOW)).isInstanceOf(Claim.Busy.class);
             String refused = "key-" + held;
-            store.write(connection -> connection.createStatement().execute("PRAGMA max_page_count = 1000"));
+            store.transact(statements -> statements.text("PRAGMA max_page_count = 1000"));
             assertThat(ledger.claim(bulky(refused), NOW)).isInstanceOf(Claim.Granted.class);
         }
     }
@@ -121,17 +122,16 @@ class SqliteLedgerFailureTest {
     @Test
     void what_fails_halfway_is_not_done_at_all() throws SQLException {
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
-            ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW);
+            ledger.claim(Entries.claimed("key", "me"), NOW);
             sql("CREATE TRIGGER broken AFTER INSERT ON intent BEGIN SELECT RAISE(FAIL, 'row value'); END");
             LedgerEntry committed =
-                    SqliteLedgerTest.claimed("key", "me").settled(LedgerEntry.State.COMMITTED, null, null, 1, NOW);
+                    Entries.claimed("key", "me").settled(LedgerEntry.State.COMMITTED, null, null, 1, NOW);
             assertThatThrownBy(() -> ledger.settle(committed))
                     .isInstanceOf(LedgerException.class)
                     .hasMessageContaining(file.toString())
                     .hasMessageNotContaining("row value");
             sql("DROP TRIGGER broken");
-            assertThat(ledger.claim(SqliteLedgerTest.claimed("key", "you"), NOW))
-                    .isInstanceOf(Claim.Busy.class);
+            assertThat(ledger.claim(Entries.claimed("key", "you"), NOW)).isInstanceOf(Claim.Busy.class);
         }
     }
 
@@ -144,12 +144,12 @@ class SqliteLedgerFailureTest {
             refuses(ledger, "was deleted, moved or replaced");
             Files.delete(file);
             Files.move(aside, file);
-            assertThat(ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW)).isInstanceOf(Claim.Granted.class);
+            assertThat(ledger.claim(Entries.claimed("key", "me"), NOW)).isInstanceOf(Claim.Granted.class);
         }
     }
 
     private void refuses(SqliteLedger ledger, String why) {
-        assertThatThrownBy(() -> ledger.claim(SqliteLedgerTest.claimed("key", "me"), NOW))
+        assertThatThrownBy(() -> ledger.claim(Entries.claimed("key", "me"), NOW))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(why);
@@ -161,22 +161,7 @@ class SqliteLedgerFailureTest {
         for (int i = 0; i < 20; i++) {
             hashes.put("field-" + i, "0123456789abcdef0123456789abcdef");
         }
-        LedgerEntry plain = SqliteLedgerTest.claimed(key, "me");
-        return new LedgerEntry(
-                key,
-                plain.tenant(),
-                plain.operation(),
-                plain.stamp(),
-                null,
-                hashes,
-                plain.state(),
-                plain.owner(),
-                plain.leaseUntil(),
-                plain.claimedAt(),
-                null,
-                null,
-                0,
-                plain.attribution());
+        return Entries.entry(key, "me", hashes);
     }
 
     private void sql(String text) throws SQLException {
