@@ -81,7 +81,12 @@ class NothingPrintsDataTest {
                 filter.and(Filter.where(Contact.PHONE).startsWith(DATA).or(filter));
         Operation operation = Operation.read("things.get", "crm:thing:read");
         Plan plan = new Plan(
-                "things.create", "crm:thing:create", REF, Map.of(), Map.of("name", new Plan.FieldChange(DATA, DATA)));
+                "things.create",
+                "crm:thing:create",
+                REF,
+                Map.of(),
+                Map.of("name", new Plan.FieldChange(DATA, DATA)),
+                null);
         return Stream.of(
                 Secret.of(DATA),
                 Credentials.bearer(DATA),

@@ -60,4 +60,21 @@ public interface Contacts {
 
     /** As {@link #update}, with the outcome as a value. */
     Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent);
+
+    /**
+     * Deletes a contact; whether it can be brought back is a matter of the system.
+     *
+     * @throws dev.sallyport.error.ConnectorException unless it is committed
+     */
+    default Receipt delete(Ref contact) {
+        return tryDelete(contact, Intent.automatic()).orThrow();
+    }
+
+    /** As {@link #delete}, known by an intent. */
+    default Receipt delete(Ref contact, Intent intent) {
+        return tryDelete(contact, intent).orThrow();
+    }
+
+    /** As {@link #delete}, with the outcome as a value. */
+    Outcome<Receipt> tryDelete(Ref contact, Intent intent);
 }

@@ -13,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param targetRecord the record that it would change; null for a create
  * @param cost quota units by limit
  * @param change each field with its value before (null if unknown or new) and after
+ * @param warning what whoever approves it should know, in a sentence; null if there is nothing special
  */
 public record Plan(
         String operation,
         String scope,
         @Nullable Ref targetRecord,
         Map<String, Integer> cost,
-        Map<String, FieldChange> change) {
+        Map<String, FieldChange> change,
+        @Nullable String warning) {
     public Plan {
         cost = Map.copyOf(cost);
         change = Map.copyOf(change);
@@ -37,6 +39,11 @@ public record Plan(
         public String toString() {
             return "FieldChange";
         }
+    }
+
+    /** What whoever approves it should know. */
+    public Optional<String> caution() {
+        return Optional.ofNullable(warning);
     }
 
     /** The record that it would change; empty for a create. */

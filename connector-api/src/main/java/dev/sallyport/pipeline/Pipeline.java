@@ -98,10 +98,7 @@ public final class Pipeline implements Executor {
         try {
             run.enter(Stage.GUARD);
             guard.permit(session, read.operation(), read.fields());
-            guard.approve(
-                    session,
-                    read.operation(),
-                    () -> Plans.of(read.operation(), read.target(), Map.of(), Optional.empty()));
+            guard.approve(session, read.operation(), () -> Plans.of(read.operation(), read.target()));
             guard.spend(session, read.operation());
             value = reads.carryOut(run, read, calls.systemReads(run.deadline));
         } catch (RuntimeException e) {
@@ -143,14 +140,9 @@ public final class Pipeline implements Executor {
             if (session.hasRules(write.guardedResource())) {
                 run.checkedVersion = fresh.flatMap(Fetched::version).orElse(null);
             }
-            guard.approve(
-                    session,
-                    write.operation(),
-                    () -> Plans.of(
-                            write.operation(), write.target(), write.content(), readable(session, write, fresh)));
+            guard.approve(session, write.operation(), () -> Plans.of(write, readable(session, write, fresh)));
             if (session.grant().isDryRun()) {
-                Plan plan =
-                        Plans.of(write.operation(), write.target(), write.content(), readable(session, write, fresh));
+                Plan plan = Plans.of(write, readable(session, write, fresh));
                 return ended(
                         run, session, write, null, notSent(run, ErrorCode.DRY_RUN, "Dry run: nothing was sent.", plan));
             }

@@ -5,6 +5,7 @@ import dev.sallyport.Ref;
 import dev.sallyport.effect.Plan;
 import dev.sallyport.spi.Charge;
 import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.Write;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.Map;
@@ -16,11 +17,25 @@ import org.jspecify.annotations.Nullable;
 final class Plans {
     private Plans() {}
 
-    static Plan of(
+    static Plan of(Write write, Optional<Fetched<?>> fresh) {
+        return of(
+                write.operation(),
+                write.target(),
+                write.content(),
+                fresh,
+                write.caution().orElse(null));
+    }
+
+    static Plan of(Operation operation, @Nullable Ref target) {
+        return of(operation, target, Map.of(), Optional.empty(), null);
+    }
+
+    private static Plan of(
             Operation operation,
             @Nullable Ref target,
             Map<String, @Nullable Object> content,
-            Optional<Fetched<?>> fresh) {
+            Optional<Fetched<?>> fresh,
+            @Nullable String caution) {
         Map<String, Integer> cost =
                 operation.charges().stream().collect(Collectors.toMap(Charge::limit, Charge::units, Integer::sum));
         Map<String, Plan.FieldChange> change = new HashMap<>();
@@ -28,7 +43,7 @@ final class Plans {
                 field,
                 new Plan.FieldChange(
                         fresh.map(record -> before(record.value(), field)).orElse(null), after)));
-        return new Plan(operation.name(), operation.scope().toString(), target, cost, change);
+        return new Plan(operation.name(), operation.scope().toString(), target, cost, change, caution);
     }
 
     /** Canonical fields are named like the components of the typed records. */

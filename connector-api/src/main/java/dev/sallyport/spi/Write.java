@@ -18,6 +18,7 @@ public final class Write {
     private final Attempt<Written> attempt;
     private final @Nullable String guardedResource;
     private final @Nullable Read<? extends Fetched<?>> current;
+    private final @Nullable String caution;
 
     private Write(
             Operation operation,
@@ -26,7 +27,8 @@ public final class Write {
             Map<String, @Nullable Object> content,
             Attempt<Written> attempt,
             @Nullable String guardedResource,
-            @Nullable Read<? extends Fetched<?>> current) {
+            @Nullable Read<? extends Fetched<?>> current,
+            @Nullable String caution) {
         this.operation = operation;
         this.intent = intent;
         this.target = target;
@@ -34,6 +36,7 @@ public final class Write {
         this.attempt = attempt;
         this.guardedResource = guardedResource;
         this.current = current;
+        this.caution = caution;
     }
 
     /** A write of this content, by canonical field name; {@code target} is null for a create. */
@@ -43,7 +46,7 @@ public final class Write {
             @Nullable Ref target,
             Map<String, ? extends @Nullable Object> content,
             Attempt<Written> attempt) {
-        return new Write(operation, intent, target, new LinkedHashMap<>(content), attempt, null, null);
+        return new Write(operation, intent, target, new LinkedHashMap<>(content), attempt, null, null, null);
     }
 
     /**
@@ -51,7 +54,17 @@ public final class Write {
      * record that they are checked on.
      */
     public Write guardedBy(String resource, Read<? extends Fetched<?>> fresh) {
-        return new Write(operation, intent, target, content, attempt, resource, fresh);
+        return new Write(operation, intent, target, content, attempt, resource, fresh, caution);
+    }
+
+    /** The same write, with what whoever approves it should know, in a sentence without data. */
+    public Write cautioned(String sentence) {
+        return new Write(operation, intent, target, content, attempt, guardedResource, current, sentence);
+    }
+
+    /** What whoever approves it should know. */
+    public Optional<String> caution() {
+        return Optional.ofNullable(caution);
     }
 
     /** What kind. */

@@ -60,4 +60,21 @@ public interface Tickets {
 
     /** As {@link #update}, with the outcome as a value. */
     Outcome<Receipt> tryUpdate(Ref ticket, Changes<Ticket> changes, Intent intent);
+
+    /**
+     * Deletes a ticket; whether it can be brought back is a matter of the system.
+     *
+     * @throws dev.sallyport.error.ConnectorException unless it is committed
+     */
+    default Receipt delete(Ref ticket) {
+        return tryDelete(ticket, Intent.automatic()).orThrow();
+    }
+
+    /** As {@link #delete}, known by an intent. */
+    default Receipt delete(Ref ticket, Intent intent) {
+        return tryDelete(ticket, intent).orThrow();
+    }
+
+    /** As {@link #delete}, with the outcome as a value. */
+    Outcome<Receipt> tryDelete(Ref ticket, Intent intent);
 }

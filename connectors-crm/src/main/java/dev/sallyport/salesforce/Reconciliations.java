@@ -35,7 +35,7 @@ final class Reconciliations {
 
     /**
      * By the intent field: unique, so that a second create with the same stamp is refused with DUPLICATE_VALUE. It never
-     * overwrites, unlike an upsert.
+     * overwrites, unlike an upsert. A row in the bin counts: its key is free again, and a repeat would make another.
      */
     @Nullable
     Reconciliation byIntentField(SObject object, String resource) {
@@ -43,13 +43,11 @@ final class Reconciliations {
             return null;
         }
         return new Reconciliation("unique-field", true, LONGEST_REQUEST, (trace, reads) -> {
-            HttpRequest request = HttpRequest.get(
-                            "/services/data/{version}/sobjects/" + object.name() + "/{field}/{value}",
-                            org.version(),
-                            org.intentField(),
-                            trace.stamp())
-                    .query("fields", "Id");
-            return found(reads, request, resource);
+            JsonNode row = inBinOrNot(reads, object.name(), org.intentField(), trace.stamp());
+            return row.isMissingNode()
+                    ? new Sighting.Absent()
+                    : new Sighting.Present(
+                            Written.ours(new Ref(resource, row.path("Id").asString()), null));
         });
     }
 
@@ -80,6 +78,28 @@ final class Reconciliations {
     /** By reading the fields back: if all are as wanted it is done, by whom is not known. Sending is conditional. */
     Reconciliation byReadingBack() {
         return new Reconciliation("conditional-set", true, LONGEST_REQUEST, this::readBack);
+    }
+
+    /** By its mark in the bin. Nowhere at all may also mean that it never was, or may not be seen. */
+    Reconciliation byBeingGone(String object) {
+        return new Reconciliation("gone", false, LONGEST_REQUEST, (trace, reads) -> {
+            Ref target = trace.target();
+            JsonNode row = target == null ? org.missing() : inBinOrNot(reads, object, "Id", target.id());
+            if (target == null || row.isMissingNode()) {
+                return new Sighting.Unclear();
+            }
+            return row.path("IsDeleted").asBoolean(false)
+                    ? new Sighting.Present(Written.bySomebody(target, null))
+                    : new Sighting.Absent();
+        });
+    }
+
+    /** The one row with this value, in the bin or not; missing if there is none. Consistent. */
+    private JsonNode inBinOrNot(SystemReads reads, String object, String field, String value) {
+        String soql = "SELECT Id, IsDeleted FROM " + object + " WHERE " + field + " = " + Soql.literal(value);
+        HttpRequest request = HttpRequest.get("/services/data/{version}/queryAll", org.version())
+                .query("q", soql);
+        return org.lookUp(reads, request).path("records").path(0);
     }
 
     static String stampLine(String stamp) {
@@ -113,14 +133,6 @@ final class Reconciliations {
         return SalesforceRecords.version(record)
                 .map(version -> SalesforceDates.parse(version).isAfter(claimed))
                 .orElse(true);
-    }
-
-    private Sighting found(SystemReads reads, HttpRequest request, String resource) {
-        JsonNode record = org.lookUp(reads, request);
-        return record.isMissingNode()
-                ? new Sighting.Absent()
-                : new Sighting.Present(
-                        Written.ours(new Ref(resource, record.path("Id").asString()), null));
     }
 
     /** A look-up, for which "not found" is an answer. */

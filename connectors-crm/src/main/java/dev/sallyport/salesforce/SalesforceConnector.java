@@ -95,6 +95,7 @@ final class SalesforceConnector implements CrmConnector {
         return new SalesforceOperations(
                 ways.byIntentField(object(objects, "Contact"), "contact"),
                 ways.byReadingBack(),
+                ways.byBeingGone("Contact"),
                 activity == null ? ways.byStampInDescription() : activity);
     }
 

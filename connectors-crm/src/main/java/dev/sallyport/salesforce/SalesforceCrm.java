@@ -202,5 +202,10 @@ final class SalesforceCrm implements Crm {
         public Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent) {
             return writes.update(contact, changes, intent);
         }
+
+        @Override
+        public Outcome<Receipt> tryDelete(Ref contact, Intent intent) {
+            return writes.delete(contact, intent);
+        }
     }
 }

@@ -29,12 +29,19 @@ final class SalesforceOperations {
 
     final Operation createContact;
     final Operation updateContact;
+    final Operation deleteContact;
     final Operation logActivity;
 
-    SalesforceOperations(@Nullable Reconciliation contact, Reconciliation update, @Nullable Reconciliation activity) {
+    SalesforceOperations(
+            @Nullable Reconciliation contact,
+            Reconciliation update,
+            Reconciliation delete,
+            @Nullable Reconciliation activity) {
         createContact =
                 reconciled(Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE), contact);
         updateContact = reconciled(Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE), update);
+        deleteContact =
+                reconciled(Operation.write("contacts.delete", "crm:contact:delete", Effect.DELETE, ONE), delete);
         logActivity =
                 reconciled(Operation.write("activities.log", "crm:activity:create", Effect.CREATE, ONE), activity);
     }
@@ -45,6 +52,7 @@ final class SalesforceOperations {
                 FIND_CONTACTS,
                 createContact,
                 updateContact,
+                deleteContact,
                 GET_COMPANY,
                 FIND_COMPANIES,
                 logActivity,

@@ -98,6 +98,25 @@ final class SalesforceWrites {
         return executor.write(session, guarded(write, contact));
     }
 
+    /** Takes no condition: the vendor has none for deletes. One that finds it done says so, by whom unknown. */
+    Outcome<Receipt> delete(Ref contact, Intent intent) {
+        HttpRequest request =
+                HttpRequest.of("DELETE", "/services/data/{version}/sobjects/Contact/{id}", org.version(), contact.id());
+        Attempt<Written> sent = org.transport().exchange(request, reply -> Written.ours(contact, null));
+        Write write = Write.of(operations.deleteContact, intent, contact, Map.of(), context -> {
+            try {
+                return sent.run(context);
+            } catch (AttemptFailure failure) {
+                throw failure.code() == ErrorCode.NOT_FOUND ? failure.asAmbiguous() : failure;
+            }
+        });
+        return executor.write(
+                session,
+                guarded(write, contact)
+                        .cautioned(
+                                "Salesforce deletes on no condition: what somebody changed in it since goes as well."));
+    }
+
     private Write guardedBy(Write write, Ref on) {
         if (on.resource().equals("company")) {
             HttpRequest request =

@@ -1,8 +1,10 @@
 package dev.sallyport.zendesk;
 
 import dev.sallyport.Ref;
+import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.Records;
+import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Sighting;
@@ -57,6 +59,34 @@ final class AuditTrail {
                             ticket.path("updated_at").asString(null))))
                     .orElseGet(() -> keyStillGood(trace) ? new Sighting.Absent() : new Sighting.Unclear());
         });
+    }
+
+    /** By its not being there any more: who deleted it is not asked, since listing deleted tickets is rationed. */
+    Reconciliation byBeingGone() {
+        return new Reconciliation("gone", false, LONGEST_REQUEST, (trace, reads) -> {
+            Ref ticket = trace.target();
+            if (ticket == null) {
+                return new Sighting.Unclear();
+            }
+            return isThere(ticket, reads)
+                    ? new Sighting.Absent()
+                    : new Sighting.Present(Written.bySomebody(ticket, null));
+        });
+    }
+
+    private boolean isThere(Ref ticket, SystemReads reads) {
+        HttpRequest request = HttpRequest.get("/api/v2/tickets/{id}.json", ticket.id());
+        return reads.read(Read.of(ZendeskOperations.LOOK, ticket, context -> {
+            try {
+                account.one(request, "ticket").run(context);
+                return true;
+            } catch (AttemptFailure failure) {
+                if (failure.code() == ErrorCode.NOT_FOUND) {
+                    return false;
+                }
+                throw failure;
+            }
+        }));
     }
 
     /** The vendor keeps keys for two hours; a margin is left for the sending itself. */

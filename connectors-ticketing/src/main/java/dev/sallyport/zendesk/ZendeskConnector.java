@@ -48,7 +48,8 @@ final class ZendeskConnector implements TicketingConnector {
             long perMinute = option(connection, "requestsPerMinute", told);
             long updates = option(connection, "ticketUpdatesPerMinute", 100);
             AuditTrail trail = new AuditTrail(account, safeguards.time());
-            ZendeskOperations operations = new ZendeskOperations(trail.byIdempotencyKey(), trail.byAudit());
+            ZendeskOperations operations =
+                    new ZendeskOperations(trail.byIdempotencyKey(), trail.byAudit(), trail.byBeingGone());
             ConnectorDescriptor descriptor =
                     describe(name, ZendeskOperations.limits(perMinute, updates), operations.all());
             return new ZendeskConnector(descriptor, Pipeline.open(descriptor, safeguards), account, operations);

@@ -23,7 +23,8 @@ final class ZendeskDialect implements Dialect {
             ZendeskOperations.TICKET_UPDATES, "tickets-update",
             ZendeskOperations.PER_TICKET, "per-ticket-updates",
             ZendeskOperations.TICKET_LIST, "tickets-index",
-            ZendeskOperations.SEARCH_EXPORT, "search-export");
+            ZendeskOperations.SEARCH_EXPORT, "search-export",
+            ZendeskOperations.TICKET_DELETES, "tickets-destroy");
 
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {

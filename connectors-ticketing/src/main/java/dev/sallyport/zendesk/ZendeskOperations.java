@@ -15,6 +15,7 @@ final class ZendeskOperations {
     static final String PER_TICKET = "updates-record";
     static final String TICKET_LIST = "list";
     static final String SEARCH_EXPORT = "export";
+    static final String TICKET_DELETES = "deletes";
 
     private static final Charge ONE = new Charge(ACCOUNT, 1);
     private static final Charge[] UPDATE = {ONE, new Charge(TICKET_UPDATES, 1), new Charge(PER_TICKET, 1)};
@@ -38,14 +39,18 @@ final class ZendeskOperations {
 
     final Operation createTicket;
     final Operation updateTicket;
+    final Operation deleteTicket;
     final Operation addComment;
     final Operation assignQueue;
     final Operation moveStatus;
 
-    ZendeskOperations(Reconciliation byKey, Reconciliation byAudit) {
+    ZendeskOperations(Reconciliation byKey, Reconciliation byAudit, Reconciliation byAbsence) {
         createTicket = Operation.write("tickets.create", "ticketing:ticket:create", Effect.CREATE, ONE)
                 .reconciledBy(byKey);
         updateTicket = update("tickets.update", "ticketing:ticket:update", Effect.SET, byAudit);
+        deleteTicket = Operation.write(
+                        "tickets.delete", "ticketing:ticket:delete", Effect.DELETE, ONE, new Charge(TICKET_DELETES, 1))
+                .reconciledBy(byAbsence);
         addComment = update("comments.add", "ticketing:comment:create", Effect.APPEND, byAudit);
         assignQueue = update("queues.assign", "ticketing:ticket:assign", Effect.SET, byAudit);
         moveStatus = update("statuses.move", "ticketing:ticket:move", Effect.TRANSITION, byAudit);
@@ -58,6 +63,7 @@ final class ZendeskOperations {
                 FIND_TICKETS,
                 createTicket,
                 updateTicket,
+                deleteTicket,
                 LIST_COMMENTS,
                 addComment,
                 ME,
@@ -80,7 +86,8 @@ final class ZendeskOperations {
                 new Limit(TICKET_UPDATES, Limit.Kind.ROLLING, ticketUpdates, minute, Limit.Per.ACCOUNT),
                 new Limit(PER_TICKET, Limit.Kind.ROLLING, 30, Duration.ofMinutes(10), Limit.Per.RECORD),
                 new Limit(TICKET_LIST, Limit.Kind.ROLLING, 100, minute, Limit.Per.ACCOUNT),
-                new Limit(SEARCH_EXPORT, Limit.Kind.ROLLING, 100, minute, Limit.Per.ACCOUNT));
+                new Limit(SEARCH_EXPORT, Limit.Kind.ROLLING, 100, minute, Limit.Per.ACCOUNT),
+                new Limit(TICKET_DELETES, Limit.Kind.ROLLING, 400, minute, Limit.Per.ACCOUNT));
     }
 
     private static Operation update(String name, String scope, Effect effect, Reconciliation strategy) {

@@ -61,6 +61,11 @@ final class ZendeskTickets implements Tickets {
         return writes.update(ticket, changes, intent);
     }
 
+    @Override
+    public Outcome<Receipt> tryDelete(Ref ticket, Intent intent) {
+        return writes.delete(ticket, intent);
+    }
+
     private static HttpRequest list(Query<Ticket> query) {
         HttpRequest request = HttpRequest.get("/api/v2/tickets.json");
         if (query.sort().isEmpty()) {

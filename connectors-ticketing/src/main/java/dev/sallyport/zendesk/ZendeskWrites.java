@@ -95,6 +95,20 @@ final class ZendeskWrites {
         return set(operations.updateTicket, ticket, changes.values(), changes.version(), body, intent);
     }
 
+    /** A soft delete, which takes no condition. */
+    Outcome<Receipt> delete(Ref ticket, Intent intent) {
+        Attempt<Written> attempt = account.transport()
+                .exchange(
+                        HttpRequest.of("DELETE", "/api/v2/tickets/{id}.json", ticket.id()),
+                        reply -> Written.ours(ticket, null));
+        Write write = Write.of(operations.deleteTicket, intent, ticket, Map.of(), attempt);
+        return executor.write(
+                session,
+                guarded(write, ticket)
+                        .cautioned("Zendesk deletes on no condition: what somebody changed in it since goes as well."
+                                + " A deleted ticket can be restored there for 30 days."));
+    }
+
     Outcome<Receipt> assign(Ref ticket, Ref queue, Intent intent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
         set(body, "queue", queue.id(), operations.assignQueue);
