@@ -146,7 +146,7 @@ public final class HttpTransport implements AutoCloseable {
                     ErrorCode.DEADLINE, "The deadline passed before the request could be sent.", null);
         }
         Call call = client.newCall(build(request, header, watch));
-        call.timeout().timeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        call.timeout().timeout(time.onMachine(timeout).toNanos(), TimeUnit.NANOSECONDS);
         try (Response response = call.execute()) {
             return reply(response);
         } catch (BoundedJson.NotJson e) {

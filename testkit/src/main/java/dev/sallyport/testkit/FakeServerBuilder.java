@@ -55,7 +55,10 @@ public abstract class FakeServerBuilder<F extends FakeServer, B extends FakeServ
         return self();
     }
 
-    /** Sets the fake's time: stamps, the {@code Date} header, quota windows and downtimes follow it; delays are real. */
+    /**
+     * Sets the fake's time: stamps, the {@code Date} header, quota windows and downtimes follow it. Delays do too if it is a
+     * {@link dev.sallyport.testkit.time.ScaledClock}; with any other clock they are real.
+     */
     public B clock(InstantSource source) {
         clock = Objects.requireNonNull(source, "clock");
         return self();

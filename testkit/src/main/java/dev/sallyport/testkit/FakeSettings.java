@@ -1,6 +1,8 @@
 package dev.sallyport.testkit;
 
 import dev.sallyport.testkit.fault.FaultPlan;
+import dev.sallyport.time.TimeSource;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /**
@@ -21,4 +23,9 @@ public record FakeSettings(
         int port,
         InstantSource clock,
         int maxBodyBytes,
-        int journalCapacity) {}
+        int journalCapacity) {
+    /** How long a duration of the fake's time lasts on the machine's clock; the same unless the clock is scaled. */
+    public Duration onMachine(Duration duration) {
+        return clock instanceof TimeSource time ? time.onMachine(duration) : duration;
+    }
+}

@@ -23,5 +23,10 @@ public enum FaultKind {
     /** A page for people with status 200; nothing is committed. */
     HTML_200,
     /** The presented token is revoked and refused; nothing is committed. Only where the client can renew its token. */
-    TOKEN_EXPIRED
+    TOKEN_EXPIRED,
+    /**
+     * Handled as usual; what the reply says of limits lies in the rule's way. Befalls requests that a limit refuses, too,
+     * and comes beside another fault.
+     */
+    LYING_HEADERS
 }

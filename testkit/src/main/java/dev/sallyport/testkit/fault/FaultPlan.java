@@ -102,6 +102,7 @@ public final class FaultPlan {
                 .rule(rule(FaultKind.TRUNCATED_BODY, 0.03))
                 .rule(rule(FaultKind.HTML_200, 0.03))
                 .rule(rule(FaultKind.TOKEN_EXPIRED, 0.02))
+                .rule(rule(FaultKind.LYING_HEADERS, 0.02))
                 .build();
     }
 

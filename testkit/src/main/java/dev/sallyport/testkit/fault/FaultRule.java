@@ -3,7 +3,9 @@ package dev.sallyport.testkit.fault;
 import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.Classification;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,47 +13,21 @@ import org.jspecify.annotations.Nullable;
  * One way of going wrong: which operations it befalls, and how often. Immutable: each method gives a changed copy.
  *
  * <p>Defaults: every operation but the token endpoint, reads and writes, probability 1, at most 1 time for each subject,
- * delay 200 ms, hold 50 ms, {@code Retry-After} of 1 s, {@link Cut#EOF} for a lost reply and {@link Cut#RESET} otherwise.
+ * delay 200 ms, hold 50 ms, {@code Retry-After} of 1 s, {@link Cut#EOF} for a lost reply and {@link Cut#RESET} otherwise,
+ * {@link Lie#TOO_HIGH} for headers, at all times.
  */
 public final class FaultRule {
-    private final FaultKind kind;
-    private final String operations;
-    private final @Nullable Access access;
-    private final double probability;
-    private final int atMost;
-    private final Duration delay;
-    private final Duration hold;
-    private final @Nullable Duration retryAfter;
-    private final Cut cut;
+    private final Terms terms;
     private final Pattern pattern;
 
-    private FaultRule(
-            FaultKind kind,
-            String operations,
-            @Nullable Access access,
-            double probability,
-            int atMost,
-            Duration delay,
-            Duration hold,
-            @Nullable Duration retryAfter,
-            Cut cut) {
-        this.kind = kind;
-        this.operations = operations;
-        this.access = access;
-        this.probability = probability;
-        this.atMost = atMost;
-        this.delay = delay;
-        this.hold = hold;
-        this.retryAfter = retryAfter;
-        this.cut = cut;
-        this.pattern = Pattern.compile("\\Q" + operations.replace("*", "\\E.*\\Q") + "\\E");
+    private FaultRule(Terms terms) {
+        this.terms = terms;
+        this.pattern = Pattern.compile("\\Q" + terms.operations.replace("*", "\\E.*\\Q") + "\\E");
     }
 
     /** A rule of this kind with the defaults above. */
     public static FaultRule of(FaultKind kind) {
-        Cut cut = kind == FaultKind.REPLY_LOST ? Cut.EOF : Cut.RESET;
-        return new FaultRule(
-                kind, "*", null, 1, 1, Duration.ofMillis(200), Duration.ofMillis(50), Duration.ofSeconds(1), cut);
+        return new FaultRule(new Terms(kind));
     }
 
     /**
@@ -61,12 +37,12 @@ public final class FaultRule {
      *     the token endpoint, any other glob may name that too
      */
     public FaultRule on(String glob) {
-        return new FaultRule(kind, glob, access, probability, atMost, delay, hold, retryAfter, cut);
+        return with(copy -> copy.operations = glob);
     }
 
     /** Limits the rule to reads or to writes. */
     public FaultRule on(Access only) {
-        return new FaultRule(kind, operations, only, probability, atMost, delay, hold, retryAfter, cut);
+        return with(copy -> copy.access = only);
     }
 
     /**
@@ -78,7 +54,7 @@ public final class FaultRule {
         if (!(likelihood >= 0 && likelihood <= 1)) {
             throw new IllegalArgumentException("probability must be 0 to 1, not " + likelihood);
         }
-        return new FaultRule(kind, operations, access, likelihood, atMost, delay, hold, retryAfter, cut);
+        return with(copy -> copy.probability = likelihood);
     }
 
     /**
@@ -90,7 +66,7 @@ public final class FaultRule {
         if (timesPerSubject < 1) {
             throw new IllegalArgumentException("times per subject must be 1 or more, not " + timesPerSubject);
         }
-        return new FaultRule(kind, operations, access, probability, timesPerSubject, delay, hold, retryAfter, cut);
+        return with(copy -> copy.atMost = timesPerSubject);
     }
 
     /** Lifts the bound of {@link #atMost}. */
@@ -98,43 +74,86 @@ public final class FaultRule {
         return atMost(Integer.MAX_VALUE);
     }
 
+    /**
+     * Limits the rule to bursts: the last part of each stretch of time, counted from the first request. Who arrives in a
+     * burst is a matter of time, so under such a rule the same seed need not meet the same faults.
+     *
+     * @param every how long a stretch is, such as a minute
+     * @param lasting how long the burst at its end is, such as 5 seconds
+     * @throws IllegalArgumentException if one is not more than zero, or the burst is longer than its stretch
+     */
+    public FaultRule inBursts(Duration every, Duration lasting) {
+        requirePositive("every", every);
+        requirePositive("lasting", lasting);
+        if (lasting.compareTo(every) > 0) {
+            throw new IllegalArgumentException("a burst of " + lasting + " is longer than its stretch of " + every);
+        }
+        return with(copy -> {
+            copy.burstEvery = every;
+            copy.burstLasting = lasting;
+        });
+    }
+
+    /** Sets in which way {@link FaultKind#LYING_HEADERS} lie. */
+    public FaultRule lie(Lie how) {
+        return with(copy -> copy.lie = how);
+    }
+
     /** Sets how long a slow reply takes, or when a late effect is applied, both counted from arrival. */
     public FaultRule delay(Duration howLong) {
         requirePositive("delay", howLong);
-        return new FaultRule(kind, operations, access, probability, atMost, howLong, hold, retryAfter, cut);
+        return with(copy -> copy.delay = howLong);
     }
 
     /** Sets how long the connection of a late effect stays open before it is cut; may be longer than the delay. */
     public FaultRule hold(Duration howLong) {
         requirePositive("hold", howLong);
-        return new FaultRule(kind, operations, access, probability, atMost, delay, howLong, retryAfter, cut);
+        return with(copy -> copy.hold = howLong);
     }
 
     /** Sets what a throttled or unavailable reply promises. */
     public FaultRule retryAfter(Duration howLong) {
         requirePositive("retryAfter", howLong);
-        return new FaultRule(kind, operations, access, probability, atMost, delay, hold, howLong, cut);
+        return with(copy -> copy.retryAfter = howLong);
     }
 
     /** Makes an unavailable reply promise nothing; a throttled one keeps to one second. */
     public FaultRule withoutRetryAfter() {
-        return new FaultRule(kind, operations, access, probability, atMost, delay, hold, null, cut);
+        return with(copy -> copy.retryAfter = null);
     }
 
     /** Sets how the connection ends where this rule cuts it. */
     public FaultRule cut(Cut how) {
-        return new FaultRule(kind, operations, access, probability, atMost, delay, hold, retryAfter, how);
+        return with(copy -> copy.cut = how);
+    }
+
+    private FaultRule with(Consumer<Terms> change) {
+        Terms copy = new Terms(terms);
+        change.accept(copy);
+        return new FaultRule(copy);
     }
 
     /** Whether the rule can befall a request of this kind. */
     public boolean covers(Classification request, boolean renewableToken) {
-        if ((access != null && access != request.access())
-                || (request.tokenEndpoint() && operations.equals("*"))
-                || (kind == FaultKind.LATE_EFFECT && request.access() == Access.READ)
-                || (kind == FaultKind.TOKEN_EXPIRED && !renewableToken)) {
+        if ((terms.access != null && terms.access != request.access())
+                || (request.tokenEndpoint() && terms.operations.equals("*"))
+                || (terms.kind == FaultKind.LATE_EFFECT && request.access() == Access.READ)
+                || (terms.kind == FaultKind.TOKEN_EXPIRED && !renewableToken)) {
             return false;
         }
-        return operations.equals("*") || pattern.matcher(request.operation()).matches();
+        return terms.operations.equals("*")
+                || pattern.matcher(request.operation()).matches();
+    }
+
+    /** Whether the rule counts at a time, so long after the first request. */
+    public boolean countsAt(Duration sinceFirst) {
+        Duration every = terms.burstEvery;
+        Duration lasting = terms.burstLasting;
+        if (every == null || lasting == null) {
+            return true;
+        }
+        long into = Math.floorMod(sinceFirst.toNanos(), every.toNanos());
+        return into >= every.toNanos() - lasting.toNanos();
     }
 
     private static void requirePositive(String what, Duration value) {
@@ -145,72 +164,132 @@ public final class FaultRule {
 
     /** What goes wrong. */
     public FaultKind kind() {
-        return kind;
+        return terms.kind;
     }
 
     /** The glob of operation names. */
     public String operations() {
-        return operations;
+        return terms.operations;
     }
 
     /** Reads or writes only; null for both. */
     public @Nullable Access access() {
-        return access;
+        return terms.access;
     }
 
     /** How likely it is for one occurrence. */
     public double probability() {
-        return probability;
+        return terms.probability;
     }
 
     /** How often it may befall one subject. */
     public int atMost() {
-        return atMost;
+        return terms.atMost;
     }
 
     /** How long a slow reply takes, or when a late effect is applied. */
     public Duration delay() {
-        return delay;
+        return terms.delay;
     }
 
     /** How long the connection of a late effect stays open. */
     public Duration hold() {
-        return hold;
+        return terms.hold;
     }
 
     /** What the reply promises; null for nothing. */
     public @Nullable Duration retryAfter() {
-        return retryAfter;
+        return terms.retryAfter;
     }
 
     /** How the connection ends where it is cut. */
     public Cut cut() {
-        return cut;
+        return terms.cut;
+    }
+
+    /** In which way headers lie. */
+    public Lie lie() {
+        return terms.lie;
+    }
+
+    /** How long the stretch is at whose end there is a burst; null if the rule counts at all times. */
+    public @Nullable Duration burstEvery() {
+        return terms.burstEvery;
+    }
+
+    /** How long a burst is; null if the rule counts at all times. */
+    public @Nullable Duration burstLasting() {
+        return terms.burstLasting;
     }
 
     @Override
     public String toString() {
-        String of = access == null ? "" : " " + access;
-        return kind + " on " + operations + of + " p=" + probability
-                + (atMost == Integer.MAX_VALUE ? "" : " max " + atMost);
+        String of = terms.access == null ? "" : " " + terms.access;
+        return terms.kind + (terms.kind == FaultKind.LYING_HEADERS ? " " + terms.lie : "") + " on " + terms.operations
+                + of + " p=" + terms.probability
+                + (terms.atMost == Integer.MAX_VALUE ? "" : " max " + terms.atMost)
+                + (terms.burstEvery == null ? "" : " " + terms.burstLasting + " in " + terms.burstEvery);
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof FaultRule that
-                && kind == that.kind
-                && operations.equals(that.operations)
-                && access == that.access
-                && probability == that.probability
-                && atMost == that.atMost
-                && delay.equals(that.delay)
-                && hold.equals(that.hold)
-                && Objects.equals(retryAfter, that.retryAfter)
-                && cut == that.cut;
+        return other instanceof FaultRule that && terms.all().equals(that.terms.all());
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(kind, operations, access, probability, atMost, delay, hold, retryAfter, cut);
+        return terms.all().hashCode();
+    }
+
+    /** The rule's settings while a copy is being made; never changed after it. */
+    private static final class Terms {
+        private final FaultKind kind;
+        private String operations = "*";
+        private @Nullable Access access;
+        private double probability = 1;
+        private int atMost = 1;
+        private Duration delay = Duration.ofMillis(200);
+        private Duration hold = Duration.ofMillis(50);
+        private @Nullable Duration retryAfter = Duration.ofSeconds(1);
+        private Cut cut;
+        private Lie lie = Lie.TOO_HIGH;
+        private @Nullable Duration burstEvery;
+        private @Nullable Duration burstLasting;
+
+        private Terms(FaultKind kind) {
+            this.kind = kind;
+            this.cut = kind == FaultKind.REPLY_LOST ? Cut.EOF : Cut.RESET;
+        }
+
+        private Terms(Terms held) {
+            kind = held.kind;
+            operations = held.operations;
+            access = held.access;
+            probability = held.probability;
+            atMost = held.atMost;
+            delay = held.delay;
+            hold = held.hold;
+            retryAfter = held.retryAfter;
+            cut = held.cut;
+            lie = held.lie;
+            burstEvery = held.burstEvery;
+            burstLasting = held.burstLasting;
+        }
+
+        private List<@Nullable Object> all() {
+            return Arrays.asList(
+                    kind,
+                    operations,
+                    access,
+                    probability,
+                    atMost,
+                    delay,
+                    hold,
+                    retryAfter,
+                    cut,
+                    lie,
+                    burstEvery,
+                    burstLasting);
+        }
     }
 }

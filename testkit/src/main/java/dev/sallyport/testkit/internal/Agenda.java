@@ -7,15 +7,18 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
-/** Does things later, in real time, on one thread; knows which of them are late effects still to come. */
+/** Does things later, at the speed of the fake's time, on one thread; knows which of them are late effects still to come. */
 final class Agenda implements AutoCloseable {
     private final Problems problems;
+    private final UnaryOperator<Duration> onMachine;
     private final ScheduledThreadPoolExecutor executor;
     private final Set<Object> lateEffects = new HashSet<>();
 
-    Agenda(String fake, Problems problems) {
+    Agenda(String fake, Problems problems, UnaryOperator<Duration> onMachine) {
         this.problems = problems;
+        this.onMachine = onMachine;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "fake-" + fake + "-agenda");
             thread.setDaemon(true);
@@ -49,7 +52,7 @@ final class Agenda implements AutoCloseable {
                         problems.add(what, failure);
                     }
                 },
-                delay.toNanos(),
+                onMachine.apply(delay).toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 

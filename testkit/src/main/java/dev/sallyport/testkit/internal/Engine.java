@@ -43,13 +43,14 @@ public final class Engine implements AutoCloseable {
     private final QuotaBook quotas;
     private final DowntimeBook downtimes;
     private final Stage stage;
+    private final Lies lies = new Lies();
     private final AtomicLong arrivals = new AtomicLong();
 
     public Engine(VendorPack pack, FakeSettings settings) {
         this.pack = pack;
         this.settings = settings;
         problems = new Problems(settings.clock());
-        agenda = new Agenda(pack.name(), problems);
+        agenda = new Agenda(pack.name(), problems, settings::onMachine);
         journal = new JournalBook(settings.journalCapacity());
         plan = settings.faults();
         faults = new FaultBook(settings.seed(), plan);
@@ -65,6 +66,10 @@ public final class Engine implements AutoCloseable {
 
     public Instant now() {
         return settings.clock().instant();
+    }
+
+    Duration onMachine(Duration duration) {
+        return settings.onMachine(duration);
     }
 
     void problem(String where, Throwable cause) {
@@ -110,6 +115,7 @@ public final class Engine implements AutoCloseable {
 
     private WireReply charged(Passage passage, Admission.Granted caller) {
         Instant now = now();
+        passage.lie = faults.lie(passage.classification, now);
         QuotaBook.Taken taken = quotas.take(pack.charges(passage.request, passage.classification, caller.actor()), now);
         passage.quotas = taken.states();
         passage.release = taken.release();
@@ -119,7 +125,7 @@ public final class Engine implements AutoCloseable {
             Duration wait = Duration.between(now, refusing.resetsAt());
             return WireReply.of(pack.dialect().overQuota(passage.request, refusing, wait));
         }
-        FaultBook.Drawn drawn = faults.draw(passage.classification, caller.renewable());
+        FaultBook.Drawn drawn = faults.draw(passage.classification, caller.renewable(), now);
         passage.occurrence = drawn.occurrence();
         FaultRule rule = drawn.rule();
         if (rule == null) {
@@ -132,6 +138,8 @@ public final class Engine implements AutoCloseable {
     private WireReply befallen(Passage passage, String actor, FaultRule rule) {
         FakeRequest request = passage.request;
         return switch (rule.kind()) {
+            // Lies are drawn for themselves and never come here.
+            case LYING_HEADERS -> WireReply.of(stage.handle(passage, actor));
             case RESET_BEFORE -> WireReply.cut(rule.cut(), Duration.ZERO);
             case THROTTLED -> WireReply.of(pack.dialect().throttled(request, promise(rule)));
             case UNAVAILABLE -> WireReply.of(pack.dialect().unavailable(request, rule.retryAfter()));
@@ -171,7 +179,7 @@ public final class Engine implements AutoCloseable {
         }
         FakeReply dressed = decorated(passage, bare);
         if (dressed.header("Date") == null) {
-            dressed = dressed.header("Date", HTTP_DATE.format(now()));
+            dressed = dressed.header("Date", HTTP_DATE.format(Lies.date(passage.lie, now())));
         }
         if (passage.fault == FaultKind.TRUNCATED_BODY) {
             dressed = dressed.cutTo(dressed.length() / 2);
@@ -181,7 +189,10 @@ public final class Engine implements AutoCloseable {
 
     private FakeReply decorated(Passage passage, FakeReply bare) {
         try {
-            return pack.decorate(bare, passage.request, passage.quotas);
+            FakeReply told = pack.decorate(bare, passage.request, lies.states(passage.lie, passage.quotas));
+            return passage.lie == null
+                    ? told
+                    : Lies.told(passage.lie, pack.decorate(bare, passage.request, List.of()), told);
         } catch (RuntimeException | Error failure) {
             problems.add(passage.classification.operation(), failure);
             return serverError(passage.request);
@@ -263,6 +274,7 @@ public final class Engine implements AutoCloseable {
             truth.reset();
             journal.reset();
             faults.reset();
+            lies.reset();
             quotas.reset();
             problems.reset();
             arrivals.set(0);

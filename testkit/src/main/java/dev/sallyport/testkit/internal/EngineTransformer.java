@@ -61,9 +61,9 @@ final class EngineTransformer implements ResponseTransformerV2 {
                 engine.now());
     }
 
-    private static Response response(WireReply answer) {
-        Response.Builder response =
-                Response.response().incrementInitialDelay(answer.hold().toMillis());
+    private Response response(WireReply answer) {
+        Response.Builder response = Response.response()
+                .incrementInitialDelay(engine.onMachine(answer.hold()).toMillis());
         FakeReply reply = answer.reply();
         if (reply == null) {
             boolean reset = answer.cut() == Cut.RESET;
@@ -75,7 +75,8 @@ final class EngineTransformer implements ResponseTransformerV2 {
         Duration trickle = answer.trickle();
         if (!trickle.isZero()) {
             int chunks = Math.max(1, Math.min(TRICKLE_CHUNKS, reply.length()));
-            response.chunkedDribbleDelay(new ChunkedDribbleDelay(chunks, (int) trickle.toMillis()));
+            response.chunkedDribbleDelay(new ChunkedDribbleDelay(
+                    chunks, (int) engine.onMachine(trickle).toMillis()));
         }
         return response.build();
     }

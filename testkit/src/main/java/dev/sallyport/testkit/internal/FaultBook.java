@@ -1,21 +1,29 @@
 package dev.sallyport.testkit.internal;
 
+import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.fault.Lie;
 import dev.sallyport.testkit.spi.Classification;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** Draws faults and counts them. What a subject meets depends on its own occurrences only. */
 final class FaultBook {
+    private static final String LIES = "lies\0";
     private final long seed;
     private final List<FaultRule> rules;
     private final int perSubject;
     private final AtomicLongArray hits;
+    private final AtomicReference<@Nullable Instant> first = new AtomicReference<>();
+    private final boolean lying;
     private final ConcurrentHashMap<String, Sightings> subjects = new ConcurrentHashMap<>();
 
     FaultBook(long seed, FaultPlan plan) {
@@ -23,6 +31,7 @@ final class FaultBook {
         this.rules = plan.rules();
         this.perSubject = plan.atMostPerSubject();
         this.hits = new AtomicLongArray(rules.size());
+        this.lying = rules.stream().anyMatch(rule -> rule.kind() == FaultKind.LYING_HEADERS);
     }
 
     /** What befalls this occurrence: the rule if any, and the occurrence's number; 0 without rules. */
@@ -38,15 +47,25 @@ final class FaultBook {
         }
     }
 
-    Drawn draw(Classification request, boolean renewableToken) {
-        if (rules.isEmpty()) {
-            return new Drawn(null, 0);
-        }
-        String key = request.operation() + "\0" + request.subject().value();
+    Drawn draw(Classification request, boolean renewableToken, Instant now) {
+        return rules.isEmpty() ? new Drawn(null, 0) : drawn(request, "", renewableToken, now);
+    }
+
+    /** In which way what is said of limits lies, if it does: drawn for itself, for refused requests too. */
+    @Nullable
+    Lie lie(Classification request, Instant now) {
+        FaultRule rule = lying ? drawn(request, LIES, false, now).rule() : null;
+        return rule == null ? null : rule.lie();
+    }
+
+    private Drawn drawn(Classification request, String purpose, boolean renewableToken, Instant now) {
+        String key = purpose + request.operation() + "\0" + request.subject().value();
+        boolean lies = purpose.equals(LIES);
+        Duration since = sinceFirst(now);
         Sightings seen = subjects.computeIfAbsent(key, absent -> new Sightings(rules.size()));
         synchronized (seen) {
             seen.occurrences++;
-            int rule = seen.faults < perSubject ? firstDrawn(request, renewableToken, seen) : -1;
+            int rule = seen.faults < perSubject ? firstDrawn(request, renewableToken, seen, lies, since) : -1;
             if (rule < 0) {
                 return new Drawn(null, seen.occurrences);
             }
@@ -57,10 +76,22 @@ final class FaultBook {
         }
     }
 
-    private int firstDrawn(Classification request, boolean renewableToken, Sightings seen) {
+    private Duration sinceFirst(Instant now) {
+        Instant known = first.get();
+        if (known == null) {
+            first.compareAndSet(null, now);
+            return Duration.ZERO;
+        }
+        return Duration.between(known, now);
+    }
+
+    private int firstDrawn(
+            Classification request, boolean renewableToken, Sightings seen, boolean lies, Duration since) {
         for (int index = 0; index < rules.size(); index++) {
             FaultRule rule = rules.get(index);
-            if (rule.covers(request, renewableToken)
+            if ((rule.kind() == FaultKind.LYING_HEADERS) == lies
+                    && rule.covers(request, renewableToken)
+                    && rule.countsAt(since)
                     && seen.byRule[index] < rule.atMost()
                     && Draw.unit(
                                     seed,
@@ -85,6 +116,7 @@ final class FaultBook {
 
     void reset() {
         subjects.clear();
+        first.set(null);
         for (int index = 0; index < rules.size(); index++) {
             hits.set(index, 0);
         }

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.internal;
 
 import dev.sallyport.testkit.JournalEntry;
 import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.fault.Lie;
 import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.Classification;
 import dev.sallyport.testkit.spi.FakeReply;
@@ -36,6 +37,9 @@ final class Passage {
 
     @Nullable
     FaultKind fault;
+
+    @Nullable
+    Lie lie;
 
     @Nullable
     String refusedBy;

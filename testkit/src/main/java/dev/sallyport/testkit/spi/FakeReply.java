@@ -61,6 +61,13 @@ public final class FakeReply {
         return new FakeReply(status, changed, body);
     }
 
+    /** The same without the headers of that name, whatever their case. */
+    public FakeReply without(String name) {
+        List<Map.Entry<String, String>> changed = new ArrayList<>(headers);
+        changed.removeIf(header -> header.getKey().equalsIgnoreCase(name));
+        return new FakeReply(status, changed, body);
+    }
+
     /** The same with {@code Retry-After} in whole seconds, rounded up, 1 or more. */
     public FakeReply retryAfter(Duration wait) {
         return header(
