@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import okhttp3.Authenticator;
 import okhttp3.CookieJar;
+import okhttp3.Headers;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
@@ -47,9 +48,16 @@ final class QuietClient {
             return value == null
                     ? response
                     : response.newBuilder()
-                            .removeHeader(RETRY_AFTER)
-                            .header(HIDDEN, value)
+                            .headers(hidden(response.headers(), value))
                             .build();
         };
+    }
+
+    /** Unsafe, because what came over the wire need not be ASCII and is looked at later. */
+    private static Headers hidden(Headers headers, String value) {
+        return headers.newBuilder()
+                .removeAll(RETRY_AFTER)
+                .addUnsafeNonAscii(HIDDEN, value)
+                .build();
     }
 }

@@ -136,6 +136,15 @@ class HttpTransportTest {
     }
 
     @Test
+    void a_retry_after_that_is_no_text_of_the_protocol_is_as_good_as_none() {
+        shop.host.script(Answer.json(429, "{}", "Retry-After: soon\u00fc"));
+        AttemptFailure failure = failure(HttpRequest.of("POST", "/things"));
+        assertThat(failure.code()).isEqualTo(ErrorCode.THROTTLED);
+        assertThat(failure.phase()).isEqualTo(Phase.ANSWERED);
+        assertThat(failure.notBefore()).isEmpty();
+    }
+
+    @Test
     void a_link_to_another_host_is_not_followed_and_gets_no_credentials() {
         try (ScriptedHost thief = new ScriptedHost()) {
             String other = thief.uri().toString();

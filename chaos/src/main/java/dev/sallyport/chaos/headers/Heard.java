@@ -1,0 +1,48 @@
+package dev.sallyport.chaos.headers;
+
+import dev.sallyport.chaos.meter.Windows;
+import dev.sallyport.testkit.fault.Lie;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What became of a client that was told one lie.
+ *
+ * @param lie the lie
+ * @param seen what the system saw
+ * @param slowest how long its slowest call took
+ */
+record Heard(Lie lie, Windows seen, Duration slowest) {
+    private static final Set<Lie> LOWERING = EnumSet.of(Lie.TOO_LOW, Lie.ZERO, Lie.STALE);
+
+    /** Whether the system refused more in one window than each thread's first. */
+    boolean crowded() {
+        return seen.windows().stream().anyMatch(window -> window.refused() > Listener.THREADS);
+    }
+
+    /** Whether calls hung, or two windows in a row had none. */
+    boolean stuck() {
+        int idle = 0;
+        for (Windows.Window window : seen.windows()) {
+            idle = window.accepted() == 0 ? idle + 1 : 0;
+            if (idle > 1) {
+                return true;
+            }
+        }
+        return seen.accepted() == 0 || slowest.compareTo(Listener.DEADLINE.plusMillis(1_500)) > 0;
+    }
+
+    /** Whether it left more than a tenth unused in every whole window, though nothing told it to. */
+    boolean timid() {
+        return !LOWERING.contains(lie)
+                && seen.whole().stream().noneMatch(window -> window.accepted() >= Headers.LIMIT * 9 / 10);
+    }
+
+    @Override
+    public String toString() {
+        return String.format(
+                Locale.ROOT, "%s: %s (slowest call %.1f s)", lie, seen.curve(), slowest.toMillis() / 1_000.0);
+    }
+}
