@@ -5,6 +5,7 @@ import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.fault.Lie;
 import dev.sallyport.testkit.spi.Access;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
@@ -12,8 +13,9 @@ import tools.jackson.databind.JsonNode;
 /** A plan from JSON. */
 final class PlanReader {
     private static final Set<String> PLAN = Set.of("rules", "downtimes", "atMostPerSubject");
-    private static final Set<String> RULE =
-            Set.of("kind", "on", "access", "probability", "atMost", "delay", "hold", "retryAfter", "cut");
+    private static final Set<String> RULE = Set.of(
+            "kind", "on", "access", "probability", "atMost", "delay", "hold", "retryAfter", "cut", "lie", "bursts");
+    private static final Set<String> BURSTS = Set.of("every", "lasting");
     private static final Set<String> DOWNTIME =
             Set.of("after", "afterRequests", "lasting", "forRequests", "refusingConnections", "retryAfter");
 
@@ -46,7 +48,21 @@ final class PlanReader {
         if (cut.isThere()) {
             rule = rule.cut(cut.word(Cut.class));
         }
-        return amounts(json, rule);
+        Member lie = json.get("lie");
+        if (lie.isThere()) {
+            rule = rule.lie(lie.word(Lie.class));
+        }
+        return bursts(json, amounts(json, rule));
+    }
+
+    private static FaultRule bursts(Member json, FaultRule plain) {
+        Member bursts = json.get("bursts");
+        if (!bursts.isThere()) {
+            return plain;
+        }
+        bursts.object(BURSTS);
+        return bursts.checked(() -> plain.inBursts(
+                bursts.get("every").duration(), bursts.get("lasting").duration()));
     }
 
     private static FaultRule amounts(Member json, FaultRule plain) {

@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.plan;
 
 import dev.sallyport.testkit.fault.Downtime;
+import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import java.time.Duration;
@@ -40,6 +41,12 @@ final class PlanWriter {
         }
         json.put("delay", rule.delay().toString()).put("hold", rule.hold().toString());
         json.put("retryAfter", text(rule.retryAfter()));
+        if (rule.kind() == FaultKind.LYING_HEADERS) {
+            json.put("lie", word(rule.lie()));
+        }
+        if (rule.burstEvery() != null) {
+            json.putObject("bursts").put("every", text(rule.burstEvery())).put("lasting", text(rule.burstLasting()));
+        }
         return json.put("cut", word(rule.cut()));
     }
 

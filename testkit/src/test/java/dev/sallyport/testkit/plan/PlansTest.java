@@ -7,6 +7,7 @@ import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.fault.Lie;
 import dev.sallyport.testkit.spi.Access;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,17 @@ class PlansTest {
                         .lasting(Duration.ofSeconds(2))
                         .refusingConnections()
                         .toString());
+    }
+
+    @Test
+    void lies_and_bursts_survive_their_way_through_json() {
+        FaultPlan plan = FaultPlan.of(
+                FaultRule.of(FaultKind.LYING_HEADERS).lie(Lie.STALE).always(),
+                FaultRule.of(FaultKind.THROTTLED).inBursts(Duration.ofMinutes(1), Duration.ofSeconds(5)));
+        assertThat(Plans.parse("text", Plans.text(plan)).rules()).isEqualTo(plan.rules());
+        assertThat(Plans.parse("text", """
+                        {"rules": [{"kind": "throttled", "bursts": {"every": "1m", "lasting": "5s"}}]}""").rules())
+                .containsExactly(plan.rules().get(1));
     }
 
     @Test
