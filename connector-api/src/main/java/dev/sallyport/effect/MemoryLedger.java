@@ -61,7 +61,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public void settle(LedgerEntry settled) {
         LedgerEntry kept = entries.compute(settled.key(), (key, held) -> ClaimRule.settle(held, settled));
-        if (kept == settled && settled.isSettled()) {
+        if (settled.isSettled() && settled.equals(kept)) {
             settledInOrder.add(settled);
         }
     }
@@ -101,22 +101,13 @@ final class MemoryLedger implements Ledger {
                     break;
                 }
                 settledInOrder.remove();
-                forgotten += drop(oldest) ? 1 : 0;
+                // What was claimed again or settled anew in between stays.
+                forgotten += entries.remove(oldest.key(), oldest) ? 1 : 0;
             }
             return forgotten;
         } finally {
             forgetting.unlock();
         }
-    }
-
-    /** What was claimed again or settled anew in between stays. */
-    private boolean drop(LedgerEntry entry) {
-        AtomicBoolean dropped = new AtomicBoolean();
-        entries.computeIfPresent(entry.key(), (key, held) -> {
-            dropped.set(held == entry);
-            return held == entry ? null : held;
-        });
-        return dropped.get();
     }
 
     private static boolean endedBefore(LedgerEntry entry, Instant horizon) {

@@ -39,7 +39,6 @@ import org.jspecify.annotations.Nullable;
  * own.
  */
 public final class Pipeline implements Executor {
-    private final ConnectorDescriptor connector;
     private final Safeguards safeguards;
     private final Guard guard;
     private final Intents intents;
@@ -51,7 +50,6 @@ public final class Pipeline implements Executor {
     private final Writes writes;
 
     private Pipeline(ConnectorDescriptor connector, Safeguards safeguards, Consumer<Stage> watcher) {
-        this.connector = connector;
         this.safeguards = safeguards;
         this.guard = new Guard(connector, safeguards.time(), safeguards.ledger());
         this.intents = new Intents(connector, safeguards);
