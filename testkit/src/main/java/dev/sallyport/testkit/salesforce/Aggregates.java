@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -55,7 +56,12 @@ final class Aggregates {
             keys.forEach(column -> key.add(ValueTest.comparable(column.field(), column.value(row, runner.store()))));
             groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(row);
         }
-        List<List<Row>> sorted = sorted(new ArrayList<>(groups.values()));
+        List<List<Row>> kept = new ArrayList<>(groups.values());
+        Soql.Condition having = query.having();
+        if (having != null) {
+            kept.removeIf(Predicate.not(new Having(this, query).test(having)));
+        }
+        List<List<Row>> sorted = sorted(kept);
         List<Map.Entry<String, Function<List<Row>, @Nullable Object>>> columns = columns(keys);
         return SoqlRunner.cut(query, sorted).stream()
                 .map(rows -> record(columns, rows))
@@ -88,7 +94,10 @@ final class Aggregates {
                                     "Field must be grouped or aggregated: "
                                             + field.name().text());
                 }
-                name = column.field().name();
+                String alias = field.alias();
+                name = alias != null
+                        ? alias
+                        : column.function() == null ? column.field().name() : "expr" + unnamed++;
             } else {
                 throw Refusal.of(400, "MALFORMED_QUERY", "FIELDS() cannot be grouped");
             }
@@ -97,7 +106,8 @@ final class Aggregates {
         return columns;
     }
 
-    private Function<List<Row>, @Nullable Object> value(Soql.Selected selected) {
+    /** How a selected thing is worked out for a group. */
+    Function<List<Row>, @Nullable Object> value(Soql.Selected selected) {
         if (selected instanceof Soql.FieldName field) {
             Column column = runner.column(query, field.name(), type);
             return rows -> rows.isEmpty() ? null : column.value(rows.get(0), runner.store());
@@ -166,13 +176,19 @@ final class Aggregates {
     private Soql.Selected aliased(Soql.Selected by) {
         if (by instanceof Soql.FieldName named) {
             for (Soql.Selected selected : query.selected()) {
-                if (selected instanceof Soql.Aggregate aggregate
-                        && named.name().text().equalsIgnoreCase(aggregate.alias())) {
-                    return aggregate;
+                String alias = selected instanceof Soql.Aggregate aggregate
+                        ? aggregate.alias()
+                        : selected instanceof Soql.FieldName field ? field.alias() : null;
+                if (named.name().text().equalsIgnoreCase(alias)) {
+                    return selected;
                 }
             }
         }
         return by;
+    }
+
+    Column column(Soql.Name name) {
+        return runner.column(query, name, type);
     }
 
     private Column groupable(Soql.Name name, Column column) {

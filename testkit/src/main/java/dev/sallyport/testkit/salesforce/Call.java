@@ -32,6 +32,10 @@ record Call(Caller caller, Unit unit, String version, Instant now) {
 
     /** Whether an upsert that found its record says so in a body. */
     boolean upsertAnswersWithBody() {
-        return Integer.parseInt(version.substring(1, version.indexOf('.'))) >= CREATED_IN_UPSERT_REPLY;
+        return versionNumber() >= CREATED_IN_UPSERT_REPLY;
+    }
+
+    int versionNumber() {
+        return Integer.parseInt(version.substring(1, version.indexOf('.')));
     }
 }

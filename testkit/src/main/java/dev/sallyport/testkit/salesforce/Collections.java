@@ -31,7 +31,9 @@ final class Collections {
             case COLLECTION_DELETE -> {
                 List<String> ids = List.of(String.valueOf(request.query("ids")).split(","));
                 yield results(
-                        ids.stream().<Supplier<Row>>map(id -> () -> delete(id)).toList(),
+                        ids.stream()
+                                .<Supplier<ObjectNode>>map(id -> () -> SingleRecords.result(delete(id)))
+                                .toList(),
                         "true".equalsIgnoreCase(request.query("allOrNone")));
             }
             default -> write(request, route.action() == Route.Action.COLLECTION_CREATE);
@@ -40,15 +42,17 @@ final class Collections {
 
     private FakeReply write(FakeRequest request, boolean create) {
         JsonNode body = SingleRecords.body(request);
-        List<Supplier<Row>> work = new ArrayList<>();
-        body.path("records").forEach(record -> work.add(() -> create ? create(record) : update(record)));
+        List<Supplier<ObjectNode>> work = new ArrayList<>();
+        body.path("records")
+                .forEach(record -> work.add(() -> SingleRecords.result(create ? create(record) : update(record))));
         if (work.isEmpty()) {
             throw Refusal.unparsable("records are missing");
         }
         return results(work, body.path("allOrNone").asBoolean(false));
     }
 
-    private FakeReply results(List<Supplier<Row>> work, boolean allOrNone) {
+    /** One result for each piece of work, in their order; with all or none, one failure undoes them all. */
+    FakeReply results(List<Supplier<ObjectNode>> work, boolean allOrNone) {
         if (work.size() > MOST_WRITTEN) {
             throw Refusal.of(
                     400,
@@ -58,10 +62,10 @@ final class Collections {
         int start = call.unit().mark();
         List<ObjectNode> results = new ArrayList<>();
         boolean failed = false;
-        for (Supplier<Row> each : work) {
+        for (Supplier<ObjectNode> each : work) {
             int before = call.unit().mark();
             try {
-                results.add(SingleRecords.result(each.get()));
+                results.add(each.get());
             } catch (Refusal refusal) {
                 call.unit().undoTo(before);
                 failed = true;
@@ -96,7 +100,11 @@ final class Collections {
     }
 
     private Row update(JsonNode record) {
-        SObjectType type = call.type(typeName(record));
+        return update(call, call.type(typeName(record)), record);
+    }
+
+    /** Changes the record that is named among its own fields. */
+    static Row update(Call call, SObjectType type, JsonNode record) {
         ObjectNode fields = JsonNodeFactory.instance.objectNode();
         String id = "";
         for (Map.Entry<String, JsonNode> member : record.properties()) {

@@ -11,9 +11,11 @@ import org.jspecify.annotations.Nullable;
  * A name in a query, looked up: the references to go over and the field at their end.
  *
  * @param hops the references from the row to the one that holds the field
- * @param field the field; behind a reference to several objects, a field of the same name of one of them
+ * @param field the field; behind a reference to several objects, a field of the same name of one of them; under a function
+ *     it has the type that the function gives
+ * @param function what is taken of the field; null for all of it
  */
-record Column(List<Field> hops, Field field) {
+record Column(List<Field> hops, Field field, @Nullable DateFunction function) {
     private static final int MOST_HOPS = 5;
     private static final Set<String> OF_ANY_TARGET =
             Set.of("id", "name", "firstname", "lastname", "email", "phone", "title", "username", "isactive");
@@ -55,11 +57,26 @@ record Column(List<Field> hops, Field field) {
                     .noColumn(
                             name.column(), last, here.size() == 1 ? here.get(0).name() : "Name");
         }
-        return new Column(hops, field);
+        return under(query, name, new Column(hops, field, null));
+    }
+
+    private static Column under(Soql query, Name name, Column plain) {
+        DateFunction function = DateFunction.named(name.function());
+        if (function == null) {
+            return plain;
+        }
+        if (!function.takes(plain.field.type())) {
+            throw query.text()
+                    .malformed(
+                            name.column(),
+                            "field '" + plain.field.name() + "' of type "
+                                    + plain.field.type().wireName() + " can not be used in function " + function);
+        }
+        return new Column(plain.hops, function.result(plain.field), function);
     }
 
     static Column of(Field field) {
-        return new Column(List.of(), field);
+        return new Column(List.of(), field, null);
     }
 
     private static @Nullable Field relationship(List<SObjectType> here, String name, Caller caller) {
@@ -94,7 +111,8 @@ record Column(List<Field> hops, Field field) {
         if (holder == null) {
             return null;
         }
-        return field.equals(TARGET_TYPE) ? holder.type().name() : holder.get(field.name());
+        Object value = field.equals(TARGET_TYPE) ? holder.type().name() : holder.get(field.name());
+        return function == null ? value : function.of(value);
     }
 
     @Nullable

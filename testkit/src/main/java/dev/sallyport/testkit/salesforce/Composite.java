@@ -29,12 +29,10 @@ final class Composite {
 
     private final Resources resources;
     private final Call call;
-    private final String root;
 
-    Composite(Resources resources, Call call, String root) {
+    Composite(Resources resources, Call call) {
         this.resources = resources;
         this.call = call;
-        this.root = root;
     }
 
     /** How many calls a batch counts as: each of its parts. */
@@ -50,7 +48,11 @@ final class Composite {
         if (!parts.isArray() || parts.isEmpty() || parts.size() > MOST_PARTS) {
             throw Refusal.of(400, "INVALID_INPUT", "A request has 1 to 25 subrequests");
         }
-        return FakeReply.json(200, batch ? batch(request, body, parts) : composite(request, body, parts));
+        return FakeReply.json(
+                200,
+                batch
+                        ? batch(request, body, parts)
+                        : composite(request, parts, body.path("allOrNone").asBoolean(false)));
     }
 
     private ObjectNode batch(FakeRequest outer, JsonNode body, JsonNode parts) {
@@ -73,7 +75,8 @@ final class Composite {
         return reply;
     }
 
-    private ObjectNode composite(FakeRequest outer, JsonNode body, JsonNode parts) {
+    /** Serves the parts in order; with all or none, one failure undoes them all. */
+    ObjectNode composite(FakeRequest outer, JsonNode parts, boolean allOrNone) {
         requireOwnReferences(parts);
         int start = call.unit().mark();
         Map<String, JsonNode> bodies = new LinkedHashMap<>();
@@ -98,7 +101,7 @@ final class Composite {
             }
             failed |= answer.status() >= 400;
         }
-        if (failed && body.path("allOrNone").asBoolean(false)) {
+        if (failed && allOrNone) {
             call.unit().undoTo(start);
             answers.replaceAll((reference, answer) -> answer.status() >= 400 ? answer : halted());
         }
@@ -145,8 +148,7 @@ final class Composite {
             if (!route.isApi() || route.action() == Route.Action.COMPOSITE || route.action() == Route.Action.BATCH) {
                 throw Refusal.notFound();
             }
-            return resources.serve(
-                    inner, route, new Call(call.caller(), call.unit(), route.version(), call.now()), root);
+            return resources.serve(inner, route, new Call(call.caller(), call.unit(), route.version(), call.now()));
         } catch (Refusal refusal) {
             call.unit().undoTo(before);
             return refusal.reply();

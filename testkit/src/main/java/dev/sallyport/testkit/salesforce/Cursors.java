@@ -15,7 +15,7 @@ final class Cursors {
     private static final Duration LIFETIME = Duration.ofDays(2);
 
     /** A result that is read page by page. */
-    record Cursor(String user, List<Row> rows, List<Column> columns, Instant opened) {}
+    record Cursor(String user, List<Row> rows, Shape shape, Instant opened) {}
 
     private final Map<String, Cursor> open = new LinkedHashMap<>();
     private final Map<String, Integer> seen = new HashMap<>();

@@ -107,8 +107,7 @@ final class Describe {
                     relation.put("deprecatedAndHidden", false).put("field", field.name());
                     relation.putArray("junctionIdListNames");
                     relation.putArray("junctionReferenceTo");
-                    // Child subqueries are not faked, so no relationship is offered for them.
-                    relation.putNull("relationshipName");
+                    relation.put("relationshipName", ChildRelationships.name(child, field));
                     relation.put("restrictedDelete", false);
                 }
             }

@@ -76,6 +76,40 @@ public final class FakeSalesforce extends FakeServer {
         return String.valueOf(admin.clientSecret());
     }
 
+    /** The login name of the user who may do everything. */
+    public String username() {
+        return admin.username();
+    }
+
+    /** The password of {@link #username()}, for SOAP and OAuth; a security token after it does not matter. */
+    public String password() {
+        return PASSWORD;
+    }
+
+    /** A new authorization code of the user who may do everything, good for one use within 15 minutes. */
+    public String authorizationCode() {
+        return withState(() -> pack.sessions().code(admin.username(), clock.instant()));
+    }
+
+    /**
+     * Makes writes to a record, and to records that point to it, fail with UNABLE_TO_LOCK_ROW until {@link #unlock}, as when
+     * another process holds the row. Gone after {@link #reset()}.
+     *
+     * @throws IllegalArgumentException if the record is not there
+     */
+    public void lock(String object, String id) {
+        withState(() -> pack.state().store().locks().add(row(object, id).id()));
+    }
+
+    /**
+     * Lets a record go again.
+     *
+     * @throws IllegalArgumentException if the record is not there
+     */
+    public void unlock(String object, String id) {
+        withState(() -> pack.state().store().locks().remove(row(object, id).id()));
+    }
+
     /** A bearer token of the user who may do everything; it never expires and survives {@link #reset()}. */
     public String token() {
         return token(admin.username());

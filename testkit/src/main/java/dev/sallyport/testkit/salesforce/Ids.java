@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 final class Ids {
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private static final String SUFFIX = "ABCDEFGHIJKLMNOPQRSTUVWXYZ012345";
-    private static final int SHORT = 15;
+    static final int SHORT = 15;
     private static final int LONG = 18;
 
     private Ids() {}

@@ -44,14 +44,18 @@ final class Login {
     FakeReply token(FakeRequest request, String baseUrl, Instant now) {
         try {
             Map<String, List<String>> form = request.form();
-            SalesforceUser user = switch (first(form, "grant_type")) {
+            String grant = first(form, "grant_type");
+            SalesforceUser user = switch (grant) {
                 case "client_credentials" -> client(request, form, true);
                 case "password" -> password(request, form);
                 case "refresh_token" -> refresh(request, form);
+                case "authorization_code" -> code(request, form, now);
                 case "urn:ietf:params:oauth:grant-type:jwt-bearer" -> assertion(form, now);
                 default -> throw new Refused("unsupported_grant_type", "grant type not supported");
             };
-            return FakeReply.json(200, granted(user, root(request, baseUrl), now));
+            ObjectNode reply = granted(user, root(request, baseUrl), now);
+            return FakeReply.json(
+                    200, grant.equals("authorization_code") ? reply.put("refresh_token", refreshToken) : reply);
         } catch (Refused refused) {
             ObjectNode error = JsonNodeFactory.instance.objectNode();
             error.put("error", refused.error).put("error_description", refused.description);
@@ -108,6 +112,16 @@ final class Login {
         SalesforceUser user = client(request, form, false);
         if (!first(form, "refresh_token").equals(refreshToken)) {
             throw new Refused("invalid_grant", "expired access/refresh token");
+        }
+        return user;
+    }
+
+    private SalesforceUser code(FakeRequest request, Map<String, List<String>> form, Instant now) throws Refused {
+        client(request, form, false);
+        String username = sessions.spend(first(form, "code"), now);
+        SalesforceUser user = username == null ? null : org.user(username);
+        if (user == null) {
+            throw new Refused("invalid_grant", "expired authorization code");
         }
         return user;
     }

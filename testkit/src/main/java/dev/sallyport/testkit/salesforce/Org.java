@@ -2,6 +2,7 @@ package dev.sallyport.testkit.salesforce;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class Org {
 
     private final String id = Ids.of("00D", 1);
     private final List<SalesforceUser> users;
-    private final Map<String, Caller> callers = new HashMap<>();
+    private final Map<String, Caller> callers = new LinkedHashMap<>();
 
     Org(List<SalesforceUser> users) {
         this.users = List.copyOf(users);
@@ -54,6 +55,24 @@ final class Org {
             table.add(row);
             callers.put(user.username(), new Caller(row.id(), user));
         }
+        found(store, now);
+    }
+
+    /** Makes the one Organization record. */
+    private void found(Store store, Instant now) {
+        SObjectType type = store.schema().standard("Organization");
+        Table table = store.table(type);
+        Row row = new Row(type, Ids.of(type.prefix(), table.nextNumber()));
+        String founder = callers.values().iterator().next().userId();
+        new NewRow(store, row, founder, now)
+                .fill(Map.of(
+                        "Name", "Sallyport",
+                        "InstanceName", "FAKE1",
+                        "OrganizationType", "Developer Edition",
+                        "DefaultLocaleSidKey", "en_US",
+                        "LanguageLocaleKey", "en_US",
+                        "TimeZoneSidKey", "GMT"));
+        table.add(row);
     }
 
     Caller caller(String username) {

@@ -1,17 +1,34 @@
 package dev.sallyport.testkit.salesforce;
 
+import java.time.Instant;
 import java.util.Map;
 
 /**
  * Everything in an org that changes.
  *
+ * @param opened when all of it began
  * @param imported the record ids of an imported world's rows, by row key
  */
-record OrgState(Store store, Cursors cursors, Map<String, String> imported) {
+record OrgState(
+        Store store,
+        Cursors cursors,
+        Recency recency,
+        BulkJobs bulk,
+        AsyncJobs async,
+        Map<String, String> imported,
+        Instant opened) {
     static OrgState fresh(Schema schema, Org org, SalesforceSettings settings) {
         Store store = new Store(schema);
         org.moveIn(store, WireDates.seconds(settings.clock().instant()));
         WorldImport imports = new WorldImport(store, org.caller(Org.ADMIN).userId(), settings.clock());
-        return new OrgState(store, new Cursors(), imports.load(settings.world()));
+        Instant opened = WireDates.seconds(settings.clock().instant());
+        return new OrgState(
+                store,
+                new Cursors(),
+                new Recency(),
+                new BulkJobs(),
+                new AsyncJobs(),
+                imports.load(settings.world()),
+                opened);
     }
 }

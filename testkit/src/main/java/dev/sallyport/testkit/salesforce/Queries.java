@@ -21,6 +21,7 @@ final class Queries {
     private static final int SMALLEST_PAGE = 200;
 
     private final Cursors cursors;
+    private final Recency recency;
     private final int pageSize;
 
     /**
@@ -28,8 +29,9 @@ final class Queries {
      *
      * @param pageSize the most records on a page, however many were asked for
      */
-    Queries(Cursors cursors, int pageSize) {
+    Queries(Cursors cursors, Recency recency, int pageSize) {
         this.cursors = cursors;
+        this.recency = recency;
         this.pageSize = pageSize;
     }
 
@@ -49,11 +51,19 @@ final class Queries {
             return aggregate(new Aggregates(runner, query), query);
         }
         SObjectType type = runner.type(query);
-        List<Column> columns = runner.columns(query, type);
+        Shape shape = Shape.of(query, type, runner);
         List<Row> rows = runner.rows(query, type);
-        Cursors.Cursor cursor = new Cursors.Cursor(call.caller().userId(), rows, columns, call.now());
+        if (query.forView()) {
+            rows.forEach(row -> recency.saw(call.caller().userId(), row.id()));
+        }
+        return first(request, call, canonical(text), rows, shape);
+    }
+
+    /** The first page of rows that are found already; {@code content} tells what was asked. */
+    FakeReply first(FakeRequest request, Call call, String content, List<Row> rows, Shape shape) {
+        Cursors.Cursor cursor = new Cursors.Cursor(call.caller().userId(), rows, shape, call.now());
         int size = size(request);
-        String id = rows.size() > size ? cursors.open(canonical(text), cursor) : "";
+        String id = rows.size() > size ? cursors.open(content, cursor) : "";
         return page(call, cursor, id, 0, size);
     }
 
@@ -100,7 +110,9 @@ final class Queries {
         boolean done = until == cursor.rows().size();
         RecordView view = call.view();
         ArrayNode records = JsonNodeFactory.instance.arrayNode();
-        cursor.rows().subList(from, until).forEach(row -> records.add(view.selection(row, cursor.columns())));
+        cursor.rows()
+                .subList(from, until)
+                .forEach(row -> records.add(cursor.shape().show(row, view)));
         ObjectNode page = JsonNodeFactory.instance.objectNode();
         page.put("totalSize", cursor.rows().size()).put("done", done);
         if (!done) {

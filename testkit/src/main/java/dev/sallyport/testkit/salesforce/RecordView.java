@@ -52,7 +52,8 @@ final class RecordView {
         return json;
     }
 
-    private void nest(ObjectNode json, Row row, Column column) {
+    /** Puts a column there, under its relationships. */
+    void nest(ObjectNode json, Row row, Column column) {
         ObjectNode node = json;
         Row holder = row;
         for (Field hop : column.hops()) {

@@ -15,6 +15,9 @@ final class Refusal extends RuntimeException {
     private final String code;
     private final String text;
 
+    /** What is answered without a word of the error; null where the error is told. */
+    private final transient @Nullable FakeReply bare;
+
     @SuppressWarnings("serial") // never serialized
     private final @Nullable List<String> fields;
 
@@ -29,6 +32,17 @@ final class Refusal extends RuntimeException {
         this.code = code;
         this.text = text;
         this.fields = fields;
+        this.bare = null;
+    }
+
+    /** A refusal that has no body. */
+    Refusal(FakeReply bare) {
+        super("refused", null, false, false);
+        this.status = bare.status();
+        this.code = "PRECONDITION_FAILED";
+        this.text = "";
+        this.fields = null;
+        this.bare = bare;
     }
 
     static Refusal of(int status, String code, String text) {
@@ -82,7 +96,14 @@ final class Refusal extends RuntimeException {
         return error;
     }
 
+    /** Whether its reply is the usual one that tells the error. */
+    boolean isTold() {
+        return bare == null;
+    }
+
     FakeReply reply() {
-        return FakeReply.json(status, JsonNodeFactory.instance.arrayNode().add(json("errorCode")));
+        return bare != null
+                ? bare
+                : FakeReply.json(status, JsonNodeFactory.instance.arrayNode().add(json("errorCode")));
     }
 }

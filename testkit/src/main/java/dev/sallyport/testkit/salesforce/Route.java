@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a request asks for, told by method and path.
@@ -13,8 +14,9 @@ import java.util.regex.Pattern;
  * @param object the object as the client wrote it; empty where there is none
  * @param key an id, an external id field or a cursor
  * @param value the external id
+ * @param found the endpoint, where the resource is one of {@link Endpoints}
  */
-record Route(Action action, String version, String object, String key, String value) {
+record Route(Action action, String version, String object, String key, String value, Endpoint.@Nullable Found found) {
     /** The resources that are faked. */
     enum Action {
         TOKEN,
@@ -44,8 +46,14 @@ record Route(Action action, String version, String object, String key, String va
         COLLECTION_GET,
         COMPOSITE,
         BATCH,
+        RELATED,
+        ENDPOINT,
         METHOD_NOT_ALLOWED,
         UNKNOWN
+    }
+
+    Route(Action action, String version, String object, String key, String value) {
+        this(action, version, object, key, value, null);
     }
 
     private static final Pattern VERSION = Pattern.compile("v(\\d{1,3})\\.0");
@@ -59,6 +67,9 @@ record Route(Action action, String version, String object, String key, String va
         if (path.size() >= 2 && path.get(0).equals("services") && path.get(1).equals("data")) {
             return data(method, path.subList(2, path.size()));
         }
+        if (path.size() >= 4 && path.get(0).equals("services") && path.get(1).equals("async")) {
+            return async(method, "v" + path.get(2), path.subList(3, path.size()));
+        }
         return outside(method, path);
     }
 
@@ -66,6 +77,11 @@ record Route(Action action, String version, String object, String key, String va
     static String method(FakeRequest request) {
         String override = request.query("_HttpMethod");
         return override != null && request.method().equals("POST") ? override : request.method();
+    }
+
+    private static Route async(String method, String version, List<String> path) {
+        Endpoint.Found found = Endpoints.findAsync(method, path);
+        return new Route(found == null ? Action.UNKNOWN : Action.ENDPOINT, version, "", "", "", found);
     }
 
     private static Route outside(String method, List<String> path) {
@@ -95,6 +111,10 @@ record Route(Action action, String version, String object, String key, String va
         String version = path.get(0);
         if (path.size() == 1) {
             return read(method, Action.RESOURCES, version, "");
+        }
+        Endpoint.Found found = Endpoints.find(method, path.subList(1, path.size()));
+        if (found != null) {
+            return new Route(Action.ENDPOINT, version, found.part("object"), "", "", found);
         }
         String first = path.get(1).toLowerCase(Locale.ROOT);
         return switch (first) {
@@ -140,7 +160,12 @@ record Route(Action action, String version, String object, String key, String va
         // A client that does not escape slashes in an external id sends them as more segments.
         String value = String.join("/", path.subList(2, path.size()));
         return Ids.normalized(key) != null
-                ? new Route(Action.UNKNOWN, version, object, key, value)
+                ? new Route(
+                        method.equals("GET") || method.equals("HEAD") ? Action.RELATED : Action.METHOD_NOT_ALLOWED,
+                        version,
+                        object,
+                        key,
+                        value)
                 : byKey(method, version, object, key, value);
     }
 

@@ -29,6 +29,9 @@ final class SalesforceDialect implements Dialect {
 
     @Override
     public FakeReply tokenExpired(FakeRequest request) {
+        if (AsyncReplies.serves(request)) {
+            return AsyncReplies.error(request, "InvalidSessionId", "Invalid session id");
+        }
         return Refusal.of(401, "INVALID_SESSION_ID", "Session expired or invalid")
                 .reply();
     }

@@ -120,7 +120,7 @@ final class SalesforcePack implements VendorPack {
         try {
             return route.isApi() ? api(request, route, exchange) : outside(request, route, exchange);
         } catch (Refusal refusal) {
-            return refusal.reply();
+            return AsyncReplies.serves(request) ? AsyncReplies.of(request, refusal) : refusal.reply();
         }
     }
 
@@ -128,9 +128,10 @@ final class SalesforcePack implements VendorPack {
         route.requireVersion();
         Unit unit = new Unit(state.store());
         Call call = new Call(org.caller(exchange.actor()), unit, route.version(), exchange.now());
-        Resources resources = new Resources(new Queries(state.cursors(), settings.pageSize()), org);
+        Queries queries = new Queries(state.cursors(), state.recency(), settings.pageSize());
+        Resources resources = new Resources(queries, org, state, Login.root(request, exchange.baseUrl()));
         try {
-            FakeReply reply = resources.serve(request, route, call, Login.root(request, exchange.baseUrl()));
+            FakeReply reply = resources.serve(request, route, call);
             unit.report(exchange.effects());
             return reply;
         } catch (RuntimeException failure) {
@@ -143,7 +144,7 @@ final class SalesforcePack implements VendorPack {
         String root = Login.root(request, exchange.baseUrl());
         return switch (route.action()) {
             case TOKEN -> new Login(org, sessions, REFRESH_TOKEN).token(request, root, exchange.now());
-            case SOAP -> new SoapLogin(org, sessions).login(request, route.key(), root, exchange.now());
+            case SOAP -> new Soap(org, sessions).serve(request, route.key(), root, exchange.now());
             case REVOKE -> revoke(request);
             case USER_INFO ->
                 FakeReply.json(200, Identity.userInfo(state.store(), org, org.caller(exchange.actor()), root));

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The access tokens that count. */
 final class Sessions {
+    private static final Duration CODE_LIFE = Duration.ofMinutes(15);
+
     /** A session; one without an end lasts. */
     record Session(String username, @Nullable Instant until) {}
 
@@ -18,6 +20,7 @@ final class Sessions {
     private final long seed;
     private final Duration lifetime;
     private final Map<String, Session> open = new HashMap<>();
+    private final Map<String, Session> codes = new HashMap<>();
     private int issued;
 
     Sessions(String organizationId, long seed, Duration lifetime) {
@@ -34,6 +37,21 @@ final class Sessions {
         String token = token(username + "#" + ++issued);
         open.put(token, new Session(username, now.plus(lifetime)));
         return token;
+    }
+
+    /** A code that a user gives a client, once. */
+    String code(String username, Instant now) {
+        String code = "aPrx" + token(username + "#code" + ++issued).substring(Ids.SHORT + 1);
+        codes.put(code, new Session(username, now.plus(CODE_LIFE)));
+        return code;
+    }
+
+    /** The user who gave the code; null if it is spent or was none. */
+    @Nullable
+    String spend(String code, Instant now) {
+        Session session = codes.remove(code);
+        Instant until = session == null ? null : session.until();
+        return session == null || until == null || !now.isBefore(until) ? null : session.username();
     }
 
     /** The token of a user that lasts; the same each time. */
@@ -68,11 +86,16 @@ final class Sessions {
 
     void closeAll() {
         open.clear();
+        codes.clear();
         issued = 0;
     }
 
     /** The token that a request presents in its header; null if there is none. */
     static @Nullable String presented(FakeRequest request) {
+        String session = request.header("X-SFDC-Session");
+        if (session != null && AsyncReplies.serves(request)) {
+            return session;
+        }
         String header = request.header("Authorization");
         int space = header == null ? -1 : header.indexOf(' ');
         if (header == null || space < 0) {

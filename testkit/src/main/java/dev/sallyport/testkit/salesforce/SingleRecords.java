@@ -27,14 +27,15 @@ final class SingleRecords {
 
     static FakeReply get(FakeRequest request, Call call, Row row) {
         Instant modified = row.lastModified();
-        String since = request.header("If-Modified-Since");
-        Instant known = since == null ? null : WireDates.httpInstant(since);
-        if (known != null && !modified.isAfter(known)) {
-            return FakeReply.empty(304);
+        Preconditions.requireUnchanged(request, row);
+        FakeReply reply;
+        if (Preconditions.unmodified(request, modified) || Preconditions.known(request, row)) {
+            reply = FakeReply.empty(304);
+        } else {
+            String fields = request.query("fields");
+            reply = FakeReply.json(200, fields == null ? call.view().whole(row) : some(call, row, fields));
         }
-        String fields = request.query("fields");
-        ObjectNode json = fields == null ? call.view().whole(row) : some(call, row, fields);
-        return FakeReply.json(200, json).header("Last-Modified", WireDates.httpDate(modified));
+        return Preconditions.tagged(reply, row).header("Last-Modified", WireDates.httpDate(modified));
     }
 
     private static ObjectNode some(Call call, Row row, String fields) {
@@ -49,15 +50,8 @@ final class SingleRecords {
     }
 
     static FakeReply update(FakeRequest request, Call call, Row row) {
-        String header = request.header("If-Unmodified-Since");
-        if (header != null) {
-            Instant unmodifiedSince = WireDates.httpInstant(header);
-            if (unmodifiedSince == null) {
-                throw Refusal.of(400, "INVALID_REQUEST", "If-Unmodified-Since is not a date");
-            }
-            if (!row.isDeleted() && row.lastModified().isAfter(unmodifiedSince)) {
-                return FakeReply.empty(412);
-            }
+        if (!row.isDeleted()) {
+            Preconditions.requireUnchanged(request, row);
         }
         call.writes().update(row, body(request));
         return FakeReply.empty(204);

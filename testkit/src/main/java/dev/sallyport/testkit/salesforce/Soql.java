@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text where errors point into
  * @param limit how many rows at most; null for all
+ * @param onlyMine whether the scope is the caller's own records
+ * @param forView whether the caller says that somebody looks at the records
  */
 record Soql(
         SoqlText text,
@@ -19,18 +21,42 @@ record Soql(
         @Nullable String alias,
         @Nullable Condition where,
         List<Name> groups,
+        @Nullable Condition having,
         List<Order> orders,
         @Nullable Integer limit,
-        int offset) {
+        int offset,
+        boolean onlyMine,
+        boolean forView) {
 
-    /** A field's or an object's name, dotted where it goes over relationships, and where it stands. */
-    record Name(String text, int column) {}
+    /**
+     * A field's or an object's name, dotted where it goes over relationships, and where it stands.
+     *
+     * @param function what is taken of the field, in capitals; empty for the field itself
+     */
+    record Name(String text, int column, String function) {
+        Name(String text, int column) {
+            this(text, column, "");
+        }
+    }
 
     /** What is selected or sorted by. */
-    sealed interface Selected permits FieldName, Aggregate, AllFields {}
+    sealed interface Selected permits FieldName, Aggregate, AllFields, Children, TypeOf {}
 
-    /** A field. */
-    record FieldName(Name name) implements Selected {}
+    /**
+     * A field.
+     *
+     * @param alias what it is called in the result; null for its own name
+     */
+    record FieldName(Name name, @Nullable String alias) implements Selected {}
+
+    /** The records that point to the one selected; their object is named by the relationship. */
+    record Children(Soql query) implements Selected {}
+
+    /** Other fields for each object that a reference can point to. */
+    record TypeOf(Name reference, List<Branch> branches, List<Name> otherwise) implements Selected {}
+
+    /** The fields for one object. */
+    record Branch(Name object, List<Name> fields) {}
 
     /**
      * A count, sum or the like.

@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
 final class SoqlParser {
     private static final Set<String> FUNCTIONS = Set.of("COUNT", "COUNT_DISTINCT", "SUM", "AVG", "MIN", "MAX");
     private static final Set<String> COMPARISONS = Set.of("=", "!=", "<>", "<", "<=", ">", ">=");
-    private static final Set<String> CLAUSES =
-            Set.of("FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "SELECT", "HAVING");
+    private static final Set<String> CLAUSES = Set.of(
+            "FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "SELECT", "HAVING", "USING", "WITH",
+            "FOR", "ALL", "WHEN", "THEN", "ELSE", "END");
     private static final int DEEPEST = 100;
     private static final int LONGEST_STRING = 4_000;
 
@@ -28,19 +29,32 @@ final class SoqlParser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+    private boolean inHaving;
 
-    private SoqlParser(SoqlText text) {
+    private SoqlParser(SoqlText text, int from) {
         this.text = text;
-        this.tokens = text.tokens();
+        this.tokens = text.tokens(from);
     }
 
     static Soql parse(String query) {
-        SoqlParser parser = new SoqlParser(new SoqlText(query));
+        SoqlParser parser = new SoqlParser(new SoqlText(query), 0);
         Soql parsed = parser.query();
-        if (parser.peek().kind() != Kind.END) {
-            throw parser.text.unexpected(parser.peek());
+        if (parser.peek().is("ALL")) {
+            throw parser.text.malformed(parser.peek().column(), "ALL ROWS not allowed in this context");
         }
+        parser.requireEnd();
         return parsed;
+    }
+
+    /** Reads clauses that a text of another language has in common with queries. */
+    static SoqlParser of(SoqlText text, int from) {
+        return new SoqlParser(text, from);
+    }
+
+    void requireEnd() {
+        if (peek().kind() != Kind.END) {
+            throw text.unexpected(peek());
+        }
     }
 
     private Soql query() {
@@ -52,13 +66,52 @@ final class SoqlParser {
         expect("FROM");
         Name from = name();
         accept("AS");
-        String alias = peek().kind() == Kind.NAME && !isClause(peek()) ? next().text() : null;
+        String alias = alias();
+        boolean mine = scope();
         Condition where = accept("WHERE") ? junction() : null;
         List<Name> groups = groups();
+        Condition having = !groups.isEmpty() && accept("HAVING") ? having() : null;
         List<Soql.Order> orders = orders();
         Integer limit = accept("LIMIT") ? Integer.valueOf(whole()) : null;
         int offset = accept("OFFSET") ? whole() : 0;
-        return new Soql(text, selected, from, alias, where, groups, orders, limit, offset);
+        boolean view = purpose();
+        return new Soql(text, selected, from, alias, where, groups, having, orders, limit, offset, mine, view);
+    }
+
+    private boolean scope() {
+        if (!accept("USING")) {
+            return false;
+        }
+        expect("SCOPE");
+        Token scope = next();
+        if (!scope.is("everything") && !scope.is("mine")) {
+            throw text.malformed(scope.column(), "Invalid scope: " + scope.text());
+        }
+        return scope.is("mine");
+    }
+
+    /** What the rows are wanted for; a lock lasts as long as the request, which is no time at all. */
+    private boolean purpose() {
+        boolean view = false;
+        while (accept("FOR")) {
+            Token purpose = next();
+            if (!purpose.is("VIEW") && !purpose.is("REFERENCE") && !purpose.is("UPDATE")) {
+                throw text.unexpected(purpose);
+            }
+            view |= purpose.is("VIEW");
+        }
+        return view;
+    }
+
+    private @Nullable String alias() {
+        return peek().kind() == Kind.NAME && !isClause(peek()) && !isSortWord(peek()) ? next().text() : null;
+    }
+
+    private Condition having() {
+        inHaving = true;
+        Condition having = junction();
+        inHaving = false;
+        return having;
     }
 
     private List<Name> groups() {
@@ -66,13 +119,13 @@ final class SoqlParser {
         if (accept("GROUP")) {
             expect("BY");
             do {
-                groups.add(name());
+                groups.add(field());
             } while (accept(","));
         }
         return groups;
     }
 
-    private List<Soql.Order> orders() {
+    List<Soql.Order> orders() {
         List<Soql.Order> orders = new ArrayList<>();
         if (accept("ORDER")) {
             expect("BY");
@@ -99,14 +152,25 @@ final class SoqlParser {
         return new Soql.Order(by, descending, nullsLast);
     }
 
-    private Selected selected() {
+    Selected selected() {
+        if (accept("(")) {
+            Soql children = query();
+            expect(")");
+            return new Soql.Children(children);
+        }
+        if (accept("TYPEOF")) {
+            return typeOf();
+        }
         Name name = name();
         if (!accept("(")) {
-            return new Soql.FieldName(name);
+            return new Soql.FieldName(name, alias());
         }
         String function = name.text().toUpperCase(Locale.ROOT);
+        if (isOfField(function)) {
+            return new Soql.FieldName(argument(name, function), alias());
+        }
         if (function.equals("FIELDS")) {
-            Name which = name();
+            Token which = next();
             expect(")");
             return new Soql.AllFields(which.text().toUpperCase(Locale.ROOT), which.column());
         }
@@ -115,12 +179,62 @@ final class SoqlParser {
         }
         Name of = peek().is(")") ? null : name();
         expect(")");
-        String alias = peek().kind() == Kind.NAME && !isClause(peek()) && !isSortWord(peek()) ? next().text() : null;
-        return new Soql.Aggregate(function, of, alias);
+        return new Soql.Aggregate(function, of, alias());
+    }
+
+    private Selected typeOf() {
+        Name reference = name();
+        List<Soql.Branch> branches = new ArrayList<>();
+        while (accept("WHEN")) {
+            Name object = name();
+            expect("THEN");
+            branches.add(new Soql.Branch(object, names()));
+        }
+        List<Name> otherwise = accept("ELSE") ? names() : List.of();
+        expect("END");
+        if (branches.isEmpty()) {
+            throw text.unexpected(tokens.get(at - 1));
+        }
+        return new Soql.TypeOf(reference, branches, otherwise);
+    }
+
+    private List<Name> names() {
+        List<Name> names = new ArrayList<>();
+        do {
+            names.add(name());
+        } while (accept(","));
+        return names;
+    }
+
+    private static boolean isOfField(String function) {
+        return function.equals("TOLABEL") || function.equals("FORMAT") || DateFunction.named(function) != null;
+    }
+
+    private Name argument(Name function, String name) {
+        Name of = name();
+        expect(")");
+        return new Name(of.text(), function.column(), name);
+    }
+
+    /** A field, or what a function takes of it. */
+    private Name field() {
+        Name name = name();
+        if (!accept("(")) {
+            return name;
+        }
+        String function = name.text().toUpperCase(Locale.ROOT);
+        boolean aggregate = inHaving && FUNCTIONS.contains(function);
+        if (!aggregate && DateFunction.named(function) == null && !function.equals("TOLABEL")) {
+            throw text.unexpected(tokens.get(at - 1));
+        }
+        if (aggregate && accept(")")) {
+            return new Name("", name.column(), function);
+        }
+        return argument(name, function);
     }
 
     /** A chain of AND or of OR; to mix them takes parentheses. */
-    private Condition junction() {
+    Condition junction() {
         if (++depth > DEEPEST) {
             throw Refusal.of(400, "QUERY_TOO_COMPLICATED", "Query is too complicated");
         }
@@ -151,7 +265,7 @@ final class SoqlParser {
     }
 
     private Condition comparison() {
-        Name field = name();
+        Name field = field();
         Token operator = next();
         if (COMPARISONS.contains(operator.text()) && operator.kind() == Kind.SYMBOL) {
             String symbol = operator.text().equals("<>") ? "!=" : operator.text();
@@ -231,7 +345,7 @@ final class SoqlParser {
         };
     }
 
-    private int whole() {
+    int whole() {
         Token token = next();
         if (token.kind() != Kind.LITERAL || !token.text().matches("\\d{1,9}")) {
             throw text.unexpected(token);
@@ -239,7 +353,7 @@ final class SoqlParser {
         return Integer.parseInt(token.text());
     }
 
-    private Name name() {
+    Name name() {
         Token token = next();
         if (token.kind() != Kind.NAME || token.text().indexOf(':') >= 0 || isClause(token)) {
             throw text.unexpected(token);
@@ -255,11 +369,11 @@ final class SoqlParser {
         return token.is("ASC") || token.is("DESC") || token.is("NULLS");
     }
 
-    private Token peek() {
+    Token peek() {
         return tokens.get(at);
     }
 
-    private Token next() {
+    Token next() {
         Token token = tokens.get(at);
         if (token.kind() == Kind.END) {
             throw text.unexpected(token);
@@ -268,7 +382,7 @@ final class SoqlParser {
         return token;
     }
 
-    private boolean accept(String word) {
+    boolean accept(String word) {
         if (peek().is(word)) {
             at++;
             return true;
@@ -276,7 +390,7 @@ final class SoqlParser {
         return false;
     }
 
-    private void expect(String word) {
+    void expect(String word) {
         Token token = peek();
         if (!accept(word)) {
             throw text.unexpected(token);

@@ -35,6 +35,10 @@ final class SoqlRunner {
         return store;
     }
 
+    Caller caller() {
+        return caller;
+    }
+
     LocalDate today() {
         return today;
     }
@@ -56,7 +60,7 @@ final class SoqlRunner {
         List<Column> columns = new ArrayList<>();
         for (Soql.Selected selected : query.selected()) {
             if (selected instanceof Soql.FieldName field) {
-                columns.add(column(query, field.name(), type));
+                columns.add(plain(query, field, type));
             } else if (selected instanceof Soql.AllFields all) {
                 columns.addAll(allFields(query, type, all));
             }
@@ -64,7 +68,22 @@ final class SoqlRunner {
         return columns;
     }
 
-    private List<Column> allFields(Soql query, SObjectType type, Soql.AllFields all) {
+    /** A field that is selected outside groups. */
+    Column plain(Soql query, Soql.FieldName field, SObjectType type) {
+        if (field.alias() != null && field.name().function().isEmpty()) {
+            throw query.text().malformed(field.name().column(), "only aggregate expressions use field aliasing");
+        }
+        if (DateFunction.named(field.name().function()) != null) {
+            throw query.text()
+                    .malformed(
+                            field.name().column(),
+                            "field must be grouped or aggregated: "
+                                    + field.name().text());
+        }
+        return column(query, field.name(), type);
+    }
+
+    List<Column> allFields(Soql query, SObjectType type, Soql.AllFields all) {
         Integer limit = query.limit();
         if (!List.of("ALL", "STANDARD", "CUSTOM").contains(all.which())) {
             throw query.text().malformed(all.column(), "unexpected token: " + all.which());
@@ -85,15 +104,24 @@ final class SoqlRunner {
         return cut(query, sorted(query, type, matching(query, type)));
     }
 
+    /** As {@link #rows}, among these only. */
+    List<Row> rows(Soql query, SObjectType type, Collection<Row> among) {
+        return cut(query, sorted(query, type, matching(query, type, among)));
+    }
+
     List<Row> matching(Soql query, SObjectType type) {
+        Collection<Row> candidates = new SoqlFilter(query, type, this).candidates(query.where());
+        return matching(query, type, candidates == null ? store.table(type).rows() : candidates);
+    }
+
+    private List<Row> matching(Soql query, SObjectType type, Collection<Row> among) {
         SoqlFilter filter = new SoqlFilter(query, type, this);
         Soql.Condition where = query.where();
         Predicate<Row> test = where == null ? row -> true : filter.test(where);
-        Collection<Row> candidates = filter.candidates(where);
-        Collection<Row> all = candidates == null ? store.table(type).rows() : candidates;
         List<Row> found = new ArrayList<>();
-        for (Row row : all) {
-            if ((withDeleted || !row.isDeleted()) && test.test(row)) {
+        for (Row row : among) {
+            boolean inScope = !query.onlyMine() || caller.userId().equals(row.get("OwnerId"));
+            if ((withDeleted || !row.isDeleted()) && inScope && test.test(row)) {
                 found.add(row);
             }
         }

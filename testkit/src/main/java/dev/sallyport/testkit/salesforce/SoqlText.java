@@ -33,17 +33,29 @@ final class SoqlText {
     private static final Pattern DATE_PARAMETER = Pattern.compile(":\\d{1,6}");
 
     private final String text;
+    private final boolean search;
 
     SoqlText(String text) {
+        this(text, false);
+    }
+
+    /**
+     * A text.
+     *
+     * @param search whether it is a search, whose errors have another code and count columns from 0
+     */
+    SoqlText(String text, boolean search) {
         this.text = text;
+        this.search = search;
         if (text.length() > MOST_CHARACTERS) {
             throw Refusal.of(400, "QUERY_TOO_COMPLICATED", "SOQL statements cannot be longer than 100000 characters.");
         }
     }
 
-    List<Token> tokens() {
+    /** The tokens from a place on, counted from 0. */
+    List<Token> tokens(int from) {
         List<Token> tokens = new ArrayList<>();
-        int at = 0;
+        int at = from;
         while (at < text.length()) {
             if (Character.isWhitespace(text.charAt(at))) {
                 at++;
@@ -114,10 +126,13 @@ final class SoqlText {
     }
 
     Refusal malformed(int column, String text) {
-        return Refusal.of(400, "MALFORMED_QUERY", at(column) + text);
+        return Refusal.of(400, search ? "MALFORMED_SEARCH" : "MALFORMED_QUERY", at(column) + text);
     }
 
     Refusal unexpected(Token token) {
+        if (search) {
+            return malformed(token.column, "Malformed search token: " + token.text);
+        }
         return malformed(token.column, "unexpected token: " + token.text);
     }
 
@@ -143,8 +158,20 @@ final class SoqlText {
                         + " field name. Please reference your WSDL or the describe call for the appropriate names.");
     }
 
-    private String at(int column) {
-        int place = Math.min(column - 1, text.length());
+    /** A list of children that the object does not have. */
+    Refusal noRelationship(int column, String name) {
+        return Refusal.of(
+                400,
+                "INVALID_TYPE",
+                at(column) + "Didn't understand relationship '" + name
+                        + "' in FROM part of query call. If you are attempting to use a custom relationship, be sure to"
+                        + " append the '__r' after the custom relationship name. Please reference your WSDL or the"
+                        + " describe call for the appropriate names.");
+    }
+
+    private String at(int fromOne) {
+        int column = search ? fromOne - 1 : fromOne;
+        int place = Math.max(0, Math.min(column - 1, text.length()));
         int from = Math.max(0, place - BEFORE);
         String fragment = text.substring(from, Math.min(text.length(), place + AFTER));
         return "\n" + fragment + "\n" + " ".repeat(place - from) + "^\nERROR at Row:1:Column:" + column + "\n";

@@ -4,6 +4,7 @@ import dev.sallyport.testkit.spi.Classification;
 import dev.sallyport.testkit.spi.FakeRequest;
 import dev.sallyport.testkit.spi.Subject;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -14,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tells what a request is and what it is about, leaving out all that differs from run to run. */
 final class Sorting {
     private static final Pattern STAMP_LINE = Pattern.compile("\\s*\\[ref sp-[^\\]]*]\\s*\\z");
-    private static final Set<String> NOT_CONTENT = Set.of(Schema.INTENT_FIELD, "ActivityDate", "attributes");
+    static final Set<String> NOT_CONTENT = Set.of(Schema.INTENT_FIELD, "ActivityDate", "attributes");
 
     private final Schema schema;
 
@@ -25,7 +26,10 @@ final class Sorting {
     Classification classify(FakeRequest request, Route route) {
         return switch (route.action()) {
             case TOKEN -> Classification.token("token");
-            case SOAP -> Classification.token("soap.login");
+            case SOAP ->
+                Soap.operation(request).equals("login")
+                        ? Classification.token("soap.login")
+                        : Classification.read("soap", Subject.none());
             case REVOKE -> Classification.read("revoke", Subject.none());
             case USER_INFO -> Classification.read("userinfo", Subject.none()).sharing();
             case IDENTITY -> Classification.read("identity", Subject.none()).sharing();
@@ -37,8 +41,7 @@ final class Sorting {
             case DESCRIBE_BASIC, DESCRIBE ->
                 Classification.read("describe", Subject.ofRecord("describe", object(route)))
                         .sharing();
-            case GET ->
-                Classification.read(object(route) + ".get", record(route)).sharing();
+            case GET -> get(request, route);
             case GET_BY_KEY ->
                 Classification.read(object(route) + ".getByKey", key(route)).sharing();
             case CREATE -> Classification.write(object(route) + ".create", content(request));
@@ -62,8 +65,17 @@ final class Sorting {
                 Classification.read("collections.get", Subject.ofContent(request.query("ids") + request.text()));
             case COMPOSITE -> Classification.write("composite", content(request));
             case BATCH -> Classification.write("composite.batch", content(request));
+            case RELATED ->
+                Classification.read(object(route) + ".related", Subject.ofContent(route.key() + "/" + route.value()));
+            case ENDPOINT -> Objects.requireNonNull(route.found()).classify(request);
             case METHOD_NOT_ALLOWED, UNKNOWN -> Classification.read("unknown", Subject.none());
         };
+    }
+
+    /** A read that moves the list of recent records is not done beside others. */
+    private Classification get(FakeRequest request, Route route) {
+        Classification get = Classification.read(object(route) + ".get", record(route));
+        return request.header("Sforce-Mru") == null ? get.sharing() : get;
     }
 
     /** The object's own spelling, so that an operation has one name. */

@@ -18,7 +18,18 @@ final class StandardObjects {
     private StandardObjects() {}
 
     static List<SObjectType> all() {
-        return List.of(account(), contact(), lead(), opportunity(), task(), event(), salesCase(), note(), user());
+        return List.of(
+                account(),
+                contact(),
+                lead(),
+                opportunity(),
+                task(),
+                event(),
+                salesCase(),
+                campaign(),
+                note(),
+                user(),
+                organization());
     }
 
     private static SObjectType account() {
@@ -238,6 +249,43 @@ final class StandardObjects {
         fields.add(0, id());
         fields.addAll(stamps());
         return new SObjectType("User", "005", false, fields);
+    }
+
+    private static SObjectType campaign() {
+        return object(
+                "Campaign",
+                "701",
+                List.of(),
+                Field.text("Name", 80).with(REQUIRED, NAME_FIELD),
+                Field.reference("ParentId", "Campaign"),
+                Field.picklist("Type", "Conference", "Webinar", "Email", "Advertisement", "Other"),
+                Field.picklist("Status", "Planned", "In Progress", "Completed", "Aborted")
+                        .defaultsTo("Planned"),
+                Field.of("StartDate", FieldType.DATE, 0),
+                Field.of("EndDate", FieldType.DATE, 0),
+                Field.number("BudgetedCost", FieldType.CURRENCY, 18, 0),
+                Field.flag("IsActive"),
+                Field.area("Description", 32_000),
+                owner());
+    }
+
+    private static SObjectType organization() {
+        List<Field> fields = new ArrayList<>(Stream.of(
+                        Field.text("Name", 80).with(REQUIRED, NAME_FIELD),
+                        Field.flag("IsSandbox"),
+                        Field.flag("IsReadOnly"),
+                        Field.text("InstanceName", 5),
+                        Field.picklist("OrganizationType", "Developer Edition", "Enterprise Edition"),
+                        Field.text("NamespacePrefix", 15),
+                        Field.of("TrialExpirationDate", FieldType.DATETIME, 0),
+                        Field.text("DefaultLocaleSidKey", 40),
+                        Field.text("LanguageLocaleKey", 40),
+                        Field.text("TimeZoneSidKey", 40))
+                .map(Field::readOnly)
+                .toList());
+        fields.add(0, id());
+        fields.addAll(stamps());
+        return new SObjectType("Organization", "00D", false, fields);
     }
 
     private static SObjectType object(String name, String prefix, List<List<Field>> addresses, Field... own) {

@@ -1,18 +1,49 @@
 package dev.sallyport.testkit.salesforce;
 
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All records of an org. */
 final class Store {
     private final Schema schema;
     private final Map<String, Table> tables = new HashMap<>();
+    private final Set<String> locks = new HashSet<>();
 
     Store(Schema schema) {
         this.schema = schema;
         schema.types().forEach(type -> tables.put(type.name(), new Table(type)));
+    }
+
+    /** The ids of records that another process holds. */
+    Set<String> locks() {
+        return locks;
+    }
+
+    /** Refuses a write to a record that is held, or that is to point to one that is. */
+    void requireUnlocked(Row row, Map<String, ? extends @Nullable Object> changes) {
+        if (locks.isEmpty()) {
+            return;
+        }
+        Set<String> needed = new LinkedHashSet<>(List.of(row.id()));
+        for (Field field : row.type().fields()) {
+            if (field.type() == FieldType.REFERENCE && field.is(Field.Trait.CREATEABLE)) {
+                Object parent = changes.containsKey(field.name()) ? changes.get(field.name()) : row.get(field.name());
+                needed.add(String.valueOf(parent));
+            }
+        }
+        needed.retainAll(locks);
+        if (!needed.isEmpty()) {
+            throw Refusal.input(
+                    "UNABLE_TO_LOCK_ROW",
+                    "unable to obtain exclusive access to this record or " + needed.size() + " records: "
+                            + String.join(",", needed));
+        }
     }
 
     Schema schema() {

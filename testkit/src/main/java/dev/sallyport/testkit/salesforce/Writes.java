@@ -37,6 +37,7 @@ final class Writes {
         Row row = new Row(type, Ids.of(type.prefix(), table.nextNumber()));
         checkReferences(type, asked);
         checkUnique(row, asked);
+        store.requireUnlocked(row, asked);
         new NewRow(store, row, caller.userId(), now).fill(asked);
         unit.create(row, WireValues.plain(asked));
         return row;
@@ -55,6 +56,7 @@ final class Writes {
                 .toList());
         checkReferences(type, asked);
         checkUnique(row, asked);
+        store.requireUnlocked(row, asked);
         Map<String, @Nullable Object> changes = new LinkedHashMap<>(asked);
         changes.putAll(stamp(caller.userId(), now));
         unit.update(row, changes, WireValues.plain(asked));
@@ -65,6 +67,7 @@ final class Writes {
     void delete(Row row) {
         requireLive(row);
         caller.demand(Permission.DELETE, row.type());
+        store.requireUnlocked(row, Map.of());
         cascade(row);
     }
 

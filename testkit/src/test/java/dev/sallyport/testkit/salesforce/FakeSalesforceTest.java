@@ -403,11 +403,14 @@ class FakeSalesforceTest {
 
     @Test
     void what_is_not_faked_does_not_exist_and_is_listed() {
-        assertThat(client.get("search?q=FIND+{x}").code()).isEqualTo("NOT_FOUND");
-        assertThat(client.post("jobs/ingest", "{}").code()).isEqualTo("NOT_FOUND");
+        for (String path :
+                "tooling/query tabs theme quickActions chatter/feeds sobjects/Contact/describe/layouts process/rules"
+                        .split(" ")) {
+            assertThat(client.get(path).code()).as(path).isEqualTo("NOT_FOUND");
+        }
         assertThat(client.send("PUT", "sobjects/Contact/" + NOWHERE, "{}").code())
                 .isEqualTo("METHOD_NOT_ALLOWED");
-        assertThat(FakeSalesforce.coverage().notFaked()).anyMatch(line -> line.contains("Bulk API"));
+        assertThat(FakeSalesforce.coverage().notFaked()).anyMatch(line -> line.contains("Tooling"));
     }
 
     @Test
