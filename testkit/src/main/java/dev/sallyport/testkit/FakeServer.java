@@ -4,13 +4,17 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.internal.Engine;
 import dev.sallyport.testkit.internal.WireMockDoor;
+import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.FakeRecords;
+import dev.sallyport.testkit.spi.HouseRules;
+import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -38,6 +42,26 @@ public class FakeServer implements AutoCloseable {
     /** Sets up a fake of any pack. */
     public static Builder of(VendorPack pack) {
         return new Builder(pack);
+    }
+
+    /** What this vendor asks of its clients. */
+    public final HouseRules houseRules() {
+        return engine.houseRules();
+    }
+
+    /** The limits that this vendor enforces. */
+    public final List<Quota> limits() {
+        return engine.limits();
+    }
+
+    /** What the tokens given out may do, by their hash as it stands in the journal; empty where tokens have no rights. */
+    public final Map<String, Set<String>> rightsHeld() {
+        return engine.rightsHeld();
+    }
+
+    /** Which of the rights held a request of this operation made use of; empty where that cannot be told. */
+    public final Set<String> rightsUsed(String operation, Access access, Set<String> held) {
+        return engine.rightsUsed(operation, access, held);
     }
 
     /** The root URL without a slash at the end. */

@@ -3,6 +3,7 @@ package dev.sallyport.testkit;
 import dev.sallyport.testkit.fault.Cut;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.spi.Access;
+import dev.sallyport.testkit.spi.Traits;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param downtime whether a downtime turned it away
  * @param retryAfter how long the answer asked the client to stay away; null if it did not say
  * @param took how long the fake needed, its planned delays included, in real time
+ * @param endedAt when it was answered or cut, by the fake's clock, planned delays included
+ * @param fingerprint tells equal requests: a keyed hash of method, path, query and body, headers left out
+ * @param key a keyed hash of the idempotency key; null without one
+ * @param named whether it said which client it came from ({@code User-Agent})
+ * @param secretInUrl whether its URL held a secret
+ * @param limit the quota with the least left after it, as the answer could tell; null if it drew on none or was cut
+ * @param traits what the vendor's pack says of it
  */
 public record JournalEntry(
         long sequence,
@@ -48,4 +56,32 @@ public record JournalEntry(
         @Nullable String refusedBy,
         boolean downtime,
         @Nullable Duration retryAfter,
-        Duration took) {}
+        Duration took,
+        Instant endedAt,
+        String fingerprint,
+        @Nullable String key,
+        boolean named,
+        boolean secretInUrl,
+        @Nullable Limit limit,
+        Traits traits) {
+    /**
+     * Where a quota stood after a request.
+     *
+     * @param quota its name
+     * @param key whose count: an account, a user, a record
+     * @param most its limit
+     * @param remaining what was left
+     * @param resetsAt when there is more again
+     */
+    public record Limit(String quota, String key, long most, long remaining, Instant resetsAt) {}
+
+    /** Whether it may have changed the vendor's data. */
+    public boolean isWrite() {
+        return access == Access.WRITE;
+    }
+
+    /** Whether it was answered with a success. */
+    public boolean succeeded() {
+        return status >= 200 && status < 300;
+    }
+}

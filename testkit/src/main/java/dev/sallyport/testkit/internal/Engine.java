@@ -11,10 +11,14 @@ import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.Admission;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.HouseRules;
+import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +27,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
@@ -45,10 +51,12 @@ public final class Engine implements AutoCloseable {
     private final Stage stage;
     private final Lies lies = new Lies();
     private final AtomicLong arrivals = new AtomicLong();
+    private final HouseRules house;
 
     public Engine(VendorPack pack, FakeSettings settings) {
         this.pack = pack;
         this.settings = settings;
+        house = pack.houseRules();
         problems = new Problems(settings.clock());
         agenda = new Agenda(pack.name(), problems, settings::onMachine);
         journal = new JournalBook(settings.journalCapacity());
@@ -80,8 +88,18 @@ public final class Engine implements AutoCloseable {
         Passage passage = new Passage(request, arrivals.incrementAndGet());
         WireReply answer = dressed(passage, guarded(passage));
         giveBack(passage, answer.planned());
-        journal.add(passage.entry(answer));
+        journal.add(passage.entry(answer, now(), house, traits(passage, answer)));
         return answer;
+    }
+
+    private Traits traits(Passage passage, WireReply answer) {
+        try {
+            Traits traits = pack.traits(passage.request, passage.classification, answer.reply());
+            return passage.isConditional() ? traits.withCondition() : traits;
+        } catch (RuntimeException | Error failure) {
+            problems.add("traits", failure);
+            return Traits.none();
+        }
     }
 
     private WireReply guarded(Passage passage) {
@@ -214,6 +232,26 @@ public final class Engine implements AutoCloseable {
         } else {
             agenda.later(after, "give back concurrency", passage.release);
         }
+    }
+
+    public HouseRules houseRules() {
+        return house;
+    }
+
+    public List<Quota> limits() {
+        return pack.quotas();
+    }
+
+    /** The rights of each token by its fingerprint, as it stands in the journal. */
+    public Map<String, Set<String>> rightsHeld() {
+        Map<String, Set<String>> held = new TreeMap<>();
+        stage.alone(pack::rightsHeld)
+                .forEach((authorization, rights) -> held.put(Fingerprint.ofText(authorization), Set.copyOf(rights)));
+        return held;
+    }
+
+    public Set<String> rightsUsed(String operation, Access access, Set<String> held) {
+        return pack.rightsUsed(operation, access, held);
     }
 
     public Truth truth() {

@@ -7,14 +7,16 @@ import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.Classification;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Subject;
+import dev.sallyport.testkit.spi.Traits;
+import dev.sallyport.testkit.spi.Window;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +56,9 @@ final class Passage {
         this.requestId = String.format(Locale.ROOT, "req-%08d", sequence);
     }
 
-    JournalEntry entry(WireReply answered) {
+    JournalEntry entry(WireReply answered, Instant now, HouseRules house, Traits traits) {
         FakeReply reply = answered.reply();
+        String keyHeader = house.keyHeader();
         return new JournalEntry(
                 sequence,
                 requestId,
@@ -66,7 +69,7 @@ final class Passage {
                 classification.subject().value(),
                 classification.tokenEndpoint(),
                 actor,
-                tokenFingerprint(),
+                Fingerprint.of(request.header("Authorization")),
                 occurrence,
                 reply == null ? 0 : reply.status(),
                 answered.cut(),
@@ -74,12 +77,34 @@ final class Passage {
                 refusedBy,
                 downtime,
                 reply == null ? null : retryAfter(reply),
-                Duration.ofNanos(System.nanoTime() - started).plus(answered.planned()));
+                Duration.ofNanos(System.nanoTime() - started).plus(answered.planned()),
+                now.plus(answered.planned()),
+                Fingerprint.of(request),
+                keyHeader == null ? null : Fingerprint.of(request.header(keyHeader)),
+                request.header("User-Agent") != null,
+                SecretsInUrl.in(request, house.secretParameters()),
+                reply == null ? null : tightest(),
+                traits);
     }
 
-    private @Nullable String tokenFingerprint() {
-        String authorization = request.header("Authorization");
-        return authorization == null ? null : HexFormat.of().formatHex(Draw.digest(authorization), 0, 4);
+    /** Whether HTTP's own conditions were used on a write; vendors may have others. */
+    boolean isConditional() {
+        return classification.access() == Access.WRITE
+                && (request.header("If-Match") != null || request.header("If-Unmodified-Since") != null);
+    }
+
+    private JournalEntry.@Nullable Limit tightest() {
+        QuotaState least = null;
+        for (QuotaState state : quotas) {
+            boolean windowed = !(state.quota().window() instanceof Window.Concurrent);
+            if (windowed && (least == null || state.remaining() < least.remaining())) {
+                least = state;
+            }
+        }
+        return least == null
+                ? null
+                : new JournalEntry.Limit(
+                        least.quota().name(), least.key(), least.quota().limit(), least.remaining(), least.resetsAt());
     }
 
     private @Nullable Duration retryAfter(FakeReply reply) {

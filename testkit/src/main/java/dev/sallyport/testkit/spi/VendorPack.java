@@ -2,6 +2,9 @@ package dev.sallyport.testkit.spi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One vendor's fake: its operations over state in memory. The engine calls the methods in the order in which they stand
@@ -50,6 +53,34 @@ public interface VendorPack {
      */
     default FakeReply decorate(FakeReply reply, FakeRequest request, List<QuotaState> quotas) {
         return reply;
+    }
+
+    /** What this vendor asks of its clients; read once, when the fake starts. */
+    default HouseRules houseRules() {
+        return HouseRules.usual();
+    }
+
+    /**
+     * What the journal is to say of this request beyond what every vendor's requests have in common. Called for every
+     * request, without a lock, so it must be cheap: look at few bytes, and parse only what is rare.
+     *
+     * @param reply what was answered; null where the connection was cut
+     */
+    default Traits traits(FakeRequest request, Classification classification, @Nullable FakeReply reply) {
+        return Traits.none();
+    }
+
+    /**
+     * What the tokens that are or were good may do, by the {@code Authorization} header that presents them; asked by a
+     * judge, under the lock. Leave out what has no rights of its own, such as an API key.
+     */
+    default Map<String, Set<String>> rightsHeld() {
+        return Map.of();
+    }
+
+    /** Which of the rights held a request of this operation made use of; empty where that cannot be told. */
+    default Set<String> rightsUsed(String operation, Access access, Set<String> held) {
+        return Set.of();
     }
 
     /** Puts the state back to what it was when the fake started. */

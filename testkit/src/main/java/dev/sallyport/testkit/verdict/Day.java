@@ -1,0 +1,125 @@
+package dev.sallyport.testkit.verdict;
+
+import dev.sallyport.testkit.FakeServer;
+import dev.sallyport.testkit.Journal;
+import dev.sallyport.testkit.JournalEntry;
+import dev.sallyport.testkit.Truth;
+import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.spi.HouseRules;
+import dev.sallyport.testkit.spi.Quota;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** What one fake saw until now, set out for judging. A snapshot. */
+final class Day {
+    private static final Set<FaultKind> REPLY_UNTOLD = Set.of(
+            FaultKind.REPLY_LOST, FaultKind.LATE_EFFECT, FaultKind.TRUNCATED_BODY, FaultKind.SERVER_ERROR_AFTER);
+
+    private final FakeServer fake;
+    private final Journal journal;
+    private final Truth truth;
+    private final List<JournalEntry> entries;
+    private final Map<String, JournalEntry> byRequest = new HashMap<>();
+
+    private Day(FakeServer fake) {
+        this.fake = fake;
+        this.truth = fake.truth();
+        this.journal = fake.journal();
+        List<JournalEntry> sorted = new ArrayList<>(journal.entries());
+        sorted.sort(Comparator.comparingLong(JournalEntry::sequence));
+        this.entries = List.copyOf(sorted);
+        entries.forEach(entry -> byRequest.put(entry.requestId(), entry));
+    }
+
+    static Day of(FakeServer fake) {
+        return new Day(fake);
+    }
+
+    String system() {
+        return fake.system();
+    }
+
+    Truth truth() {
+        return truth;
+    }
+
+    /** The requests in order of arrival. */
+    List<JournalEntry> entries() {
+        return entries;
+    }
+
+    long dropped() {
+        return journal.dropped();
+    }
+
+    HouseRules houseRules() {
+        return fake.houseRules();
+    }
+
+    List<Quota> limits() {
+        return fake.limits();
+    }
+
+    Map<String, Set<String>> rightsHeld() {
+        return fake.rightsHeld();
+    }
+
+    Set<String> rightsUsed(JournalEntry entry, Set<String> held) {
+        return fake.rightsUsed(entry.operation(), entry.access(), held);
+    }
+
+    Map<String, JournalEntry> byRequest() {
+        return byRequest;
+    }
+
+    /** The requests that did the same piece of work, in order, for each piece; token requests are left out. */
+    Collection<List<JournalEntry>> works() {
+        return grouped(entry -> entry.operation() + "\0" + entry.subject()).values();
+    }
+
+    /** The requests that were equal to the byte, headers aside. */
+    Collection<List<JournalEntry>> identical() {
+        return grouped(JournalEntry::fingerprint).values();
+    }
+
+    private Map<String, List<JournalEntry>> grouped(Function<JournalEntry, String> by) {
+        Map<String, List<JournalEntry>> groups = new LinkedHashMap<>();
+        for (JournalEntry entry : entries) {
+            if (!entry.tokenEndpoint()) {
+                groups.computeIfAbsent(by.apply(entry), absent -> new ArrayList<>())
+                        .add(entry);
+            }
+        }
+        return groups;
+    }
+
+    /** Whether the vendor, the wire or a limit failed it in a way that may pass. */
+    static boolean failedForNow(JournalEntry entry) {
+        return entry.status() == 0
+                || entry.status() == 429
+                || entry.status() >= 500
+                || entry.downtime()
+                || entry.refusedBy() != null
+                || entry.fault() == FaultKind.THROTTLED
+                || entry.fault() == FaultKind.TRUNCATED_BODY
+                || entry.fault() == FaultKind.HTML_200;
+    }
+
+    /** Whether a write may have been committed though the client was not told so. */
+    static boolean endedInDoubt(JournalEntry entry) {
+        boolean untold = entry.fault() != null && REPLY_UNTOLD.contains(entry.fault());
+        return entry.isWrite() && !entry.downtime() && (untold || entry.status() == 0);
+    }
+
+    /** Whether it was sent after the other had been answered. */
+    static boolean after(JournalEntry later, JournalEntry earlier) {
+        return later.sequence() > earlier.sequence() && !later.at().isBefore(earlier.endedAt());
+    }
+}
