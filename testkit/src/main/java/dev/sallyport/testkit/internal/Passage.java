@@ -81,10 +81,15 @@ final class Passage {
                 now.plus(answered.planned()),
                 Fingerprint.of(request),
                 keyHeader == null ? null : Fingerprint.of(request.header(keyHeader)),
-                request.header("User-Agent") != null,
+                isNamed(),
                 SecretsInUrl.in(request, house.secretParameters()),
                 reply == null ? null : tightest(),
                 traits);
+    }
+
+    private boolean isNamed() {
+        String client = request.header("User-Agent");
+        return client != null && !client.isBlank();
     }
 
     /** Whether HTTP's own conditions were used on a write; vendors may have others. */

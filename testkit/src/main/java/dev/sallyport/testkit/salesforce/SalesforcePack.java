@@ -9,11 +9,13 @@ import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.spi.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -160,6 +162,11 @@ final class SalesforcePack implements VendorPack {
         String token = request.query("token");
         sessions.close(token == null ? Login.first(request.form(), "token") : token);
         return FakeReply.empty(200);
+    }
+
+    @Override
+    public Traits traits(FakeRequest request, Classification classification, @Nullable FakeReply reply) {
+        return Observed.traits(request, classification, reply);
     }
 
     @Override

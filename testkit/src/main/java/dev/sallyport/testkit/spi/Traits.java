@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param job the vendor's id of the job that was started or asked after; null for none
  */
 public record Traits(
-        boolean conditional, boolean passing, @Nullable Page page, int failedItems, @Nullable String job) {
+        boolean conditional,
+        boolean passing,
+        @Nullable Page page,
+        int failedItems,
+        @Nullable String job) {
     private static final Traits NONE = new Traits(false, false, null, 0, null);
 
     /**

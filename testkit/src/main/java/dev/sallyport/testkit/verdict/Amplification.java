@@ -27,8 +27,8 @@ final class Amplification {
             all.addAll(retries);
             List<JournalEntry> burst = Bursts.longest(retries, SPAN);
             if (burst.size() > MOST_OF_ONE) {
-                burst.forEach(entry -> evidence.add(
-                        Evidence.of(day, entry, "one of " + burst.size() + " retries of the same work")));
+                burst.forEach(entry ->
+                        evidence.add(Evidence.of(day, entry, "one of " + burst.size() + " retries of the same work")));
             }
         }
         if (evidence.isEmpty() && failing >= FEWEST_WORKS && all.size() > failing * MOST_ON_AVERAGE) {

@@ -30,8 +30,7 @@ public record Canary(String word, Set<String> fields) {
 
     boolean sings(Effect effect) {
         return effect.fields().entrySet().stream()
-                .anyMatch(field ->
-                        (fields.isEmpty() || fields.contains(field.getKey())) && holds(field.getValue()));
+                .anyMatch(field -> (fields.isEmpty() || fields.contains(field.getKey())) && holds(field.getValue()));
     }
 
     private boolean holds(@Nullable Object value) {

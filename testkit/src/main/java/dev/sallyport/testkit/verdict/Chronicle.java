@@ -18,6 +18,7 @@ public record Chronicle(String system, List<JournalEntry> requests, long dropped
     }
 
     static Chronicle of(Day day) {
-        return new Chronicle(day.system(), day.entries(), day.dropped(), day.truth().count());
+        return new Chronicle(
+                day.system(), day.entries(), day.dropped(), day.truth().count());
     }
 }

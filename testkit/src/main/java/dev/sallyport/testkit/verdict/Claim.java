@@ -15,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param record the vendor's id of the record, or of the record under which something was added; null if it is not known
  * @param ending how it ended
  */
-public record Claim(String system, EffectKind kind, String resource, @Nullable String record, Ending ending) {
+public record Claim(
+        String system,
+        EffectKind kind,
+        String resource,
+        @Nullable String record,
+        Ending ending) {
     /** How a write ended, as the client tells it. */
     public enum Ending {
         /** It was done. */

@@ -20,7 +20,8 @@ final class Crowding {
         List<JournalEntry> refused = day.entries().stream()
                 .filter(entry -> entry.refusedBy() != null && !concurrent.contains(entry.refusedBy()))
                 .toList();
-        boolean crowded = refused.size() >= FEWEST && refused.size() >= SHARE * day.entries().size();
+        boolean crowded = refused.size() >= FEWEST
+                && refused.size() >= SHARE * day.entries().size();
         List<Evidence> evidence = crowded
                 ? refused.stream()
                         .map(entry -> Evidence.of(day, entry, "refused by " + entry.refusedBy()))

@@ -19,8 +19,8 @@ import java.util.function.Function;
 
 /** What one fake saw until now, set out for judging. A snapshot. */
 final class Day {
-    private static final Set<FaultKind> REPLY_UNTOLD = Set.of(
-            FaultKind.REPLY_LOST, FaultKind.LATE_EFFECT, FaultKind.TRUNCATED_BODY, FaultKind.SERVER_ERROR_AFTER);
+    private static final Set<FaultKind> REPLY_UNTOLD =
+            Set.of(FaultKind.REPLY_LOST, FaultKind.LATE_EFFECT, FaultKind.TRUNCATED_BODY, FaultKind.SERVER_ERROR_AFTER);
 
     private final FakeServer fake;
     private final Journal journal;

@@ -48,8 +48,7 @@ final class EarlyReturn {
         return refusal.endedAt().plus(wait == null ? Duration.ZERO : wait).minus(TOLERANCE);
     }
 
-    private static void breaches(
-            Day day, List<JournalEntry> work, List<JournalEntry> promised, List<Evidence> early) {
+    private static void breaches(Day day, List<JournalEntry> work, List<JournalEntry> promised, List<Evidence> early) {
         List<JournalEntry> unkept = new ArrayList<>(promised);
         List<JournalEntry> returns = new ArrayList<>(work);
         for (JournalEntry entry : work) {
@@ -65,8 +64,8 @@ final class EarlyReturn {
             if (first != null) {
                 returns.remove(first);
                 early.add(Evidence.of(day, refusal, "asked to stay away for " + refusal.retryAfter()));
-                early.add(Evidence.of(
-                        day, first, "came back after " + Duration.between(refusal.endedAt(), first.at())));
+                early.add(
+                        Evidence.of(day, first, "came back after " + Duration.between(refusal.endedAt(), first.at())));
             }
         }
     }

@@ -24,10 +24,11 @@ final class HopelessRetry {
         for (List<JournalEntry> same : day.identical()) {
             tested |= same.stream().anyMatch(HopelessRetry::isFinal);
             List<JournalEntry> repeats = repeats(day, same);
-            boolean next = repeats.size() == 1 && isNext(day, same.get(same.indexOf(repeats.get(0)) - 1), repeats.get(0));
+            boolean next =
+                    repeats.size() == 1 && isNext(day, same.get(same.indexOf(repeats.get(0)) - 1), repeats.get(0));
             if (repeats.size() > 1 || next) {
-                repeats.forEach(entry ->
-                        evidence.add(Evidence.of(day, entry, "the same request had been refused for good")));
+                repeats.forEach(
+                        entry -> evidence.add(Evidence.of(day, entry, "the same request had been refused for good")));
             }
         }
         return Opinion.of(

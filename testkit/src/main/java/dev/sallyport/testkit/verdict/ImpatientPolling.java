@@ -22,8 +22,8 @@ final class ImpatientPolling {
             tested |= same.size() > 1;
             List<JournalEntry> row = new ArrayList<>();
             for (int index = 1; index < same.size(); index++) {
-                Duration gap =
-                        Duration.between(same.get(index - 1).endedAt(), same.get(index).at());
+                Duration gap = Duration.between(
+                        same.get(index - 1).endedAt(), same.get(index).at());
                 if (gap.compareTo(pause) < 0 && same.get(index - 1).succeeded()) {
                     row.add(same.get(index));
                 } else {

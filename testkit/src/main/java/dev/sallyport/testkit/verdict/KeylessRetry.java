@@ -50,8 +50,8 @@ final class KeylessRetry {
             boolean both = !additions.of(doubtful.requestId()).isEmpty()
                     && !additions.of(entry.requestId()).isEmpty();
             if (Day.after(entry, doubtful) && (keyless || (key != null && both))) {
-                evidence.add(Evidence.of(
-                        day, entry, keyless ? "repeated without a key" : "repeated under another key"));
+                evidence.add(
+                        Evidence.of(day, entry, keyless ? "repeated without a key" : "repeated under another key"));
                 return;
             }
         }

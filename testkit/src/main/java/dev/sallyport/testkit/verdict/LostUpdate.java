@@ -35,7 +35,8 @@ final class LostUpdate {
                     Case found = judge(day, request, other, write.recordId());
                     tested |= found == Case.KEPT;
                     if (found == Case.BROKEN) {
-                        evidence.add(Evidence.of(day, request, "overwrote what another user had changed at " + other.at()));
+                        evidence.add(
+                                Evidence.of(day, request, "overwrote what another user had changed at " + other.at()));
                     }
                 }
             }

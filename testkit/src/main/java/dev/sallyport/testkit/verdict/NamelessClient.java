@@ -14,8 +14,7 @@ final class NamelessClient {
                 .map(entry -> Evidence.of(day, entry, "did not say which client sent it"))
                 .toList();
         return Opinion.of(
-                evidence.size() + " of " + day.entries().size() + " requests to " + day.system()
-                        + " named no client",
+                evidence.size() + " of " + day.entries().size() + " requests to " + day.system() + " named no client",
                 evidence,
                 !day.entries().isEmpty(),
                 "every request to " + day.system() + " named its client",

@@ -22,8 +22,7 @@ final class NoBackoff {
                 JournalEntry retry = work.get(index);
                 boolean isRetry = Day.failedForNow(failure) && Day.after(retry, failure);
                 tested |= isRetry;
-                if (isRetry
-                        && Duration.between(failure.endedAt(), retry.at()).compareTo(AT_ONCE) < 0) {
+                if (isRetry && Duration.between(failure.endedAt(), retry.at()).compareTo(AT_ONCE) < 0) {
                     row.add(retry);
                 } else {
                     report(day, row, evidence);

@@ -30,8 +30,8 @@ final class NoJitter {
             if (herd.size() >= FEWEST) {
                 tested = true;
                 if (isStiff(herd)) {
-                    herd.forEach(wait -> evidence.add(Evidence.of(
-                            day, wait.back(), "came back " + wait.length() + " after it was turned away")));
+                    herd.forEach(wait -> evidence.add(
+                            Evidence.of(day, wait.back(), "came back " + wait.length() + " after it was turned away")));
                 }
             }
         }
@@ -65,16 +65,13 @@ final class NoJitter {
                 .sorted(Comparator.comparingLong(JournalEntry::sequence))
                 .toList();
         List<JournalEntry> together = Bursts.longest(refusals, TOGETHER);
-        return waits.stream()
-                .filter(wait -> together.contains(wait.refusal()))
-                .toList();
+        return waits.stream().filter(wait -> together.contains(wait.refusal())).toList();
     }
 
     private static boolean isStiff(List<Wait> herd) {
         List<Duration> lengths = herd.stream().map(Wait::length).sorted().toList();
         Duration median = lengths.get(lengths.size() / 2);
-        Duration spread =
-                lengths.get(lengths.size() * 3 / 4).minus(lengths.get(lengths.size() / 4));
+        Duration spread = lengths.get(lengths.size() * 3 / 4).minus(lengths.get(lengths.size() / 4));
         return median.compareTo(SHORTEST) >= 0 && spread.toNanos() <= median.toNanos() * LEAST_SPREAD;
     }
 }

@@ -20,8 +20,8 @@ final class PartialFailureSwallowed {
         }
         List<Claim> claims = testimony.claims(day).orElse(null);
         if (claims == null) {
-            return Opinion.unknown(failed + " item(s) failed at " + day.system()
-                    + ", but the client was not asked what it did");
+            return Opinion.unknown(
+                    failed + " item(s) failed at " + day.system() + ", but the client was not asked what it did");
         }
         long admitted = claims.stream()
                 .filter(claim -> claim.ending() != Claim.Ending.COMMITTED)
@@ -31,8 +31,8 @@ final class PartialFailureSwallowed {
             return Opinion.kept(failed + " item(s) failed at " + day.system() + " and were reported or tried again");
         }
         List<Evidence> evidence = new ArrayList<>();
-        partial.forEach(entry -> evidence.add(
-                Evidence.of(day, entry, entry.traits().failedItems() + " item(s) failed in this reply")));
+        partial.forEach(entry ->
+                evidence.add(Evidence.of(day, entry, entry.traits().failedItems() + " item(s) failed in this reply")));
         return Opinion.broken(
                 failed + " item(s) failed at " + day.system() + "; the client admits " + admitted + " and repeated "
                         + repeated,

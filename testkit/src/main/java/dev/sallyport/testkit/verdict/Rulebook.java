@@ -25,33 +25,39 @@ final class Rulebook {
                     .advice("Failed work was sent again at once, time after time."
                             + " Pause before each retry, and let the pause grow."),
             rule("V06", "hopeless-retry", WARNING, HopelessRetry::look)
-                    .advice("A request that the vendor had refused for good was sent again unchanged."
-                            + " Do not retry 400, 403, 405, 410, 413, 415 or 422, nor a write's 404: mend the request or stop."),
+                    .advice(
+                            "A request that the vendor had refused for good was sent again unchanged."
+                                    + " Do not retry 400, 403, 405, 410, 413, 415 or 422, nor a write's 404: mend the request or stop."),
             rule("V07", "write-doubled", ERROR, WriteDoubled::look)
-                    .advice("A write whose reply was lost was sent again, and both were committed."
-                            + " Look for the first one before sending again, or use a key or condition that the vendor checks."),
+                    .advice(
+                            "A write whose reply was lost was sent again, and both were committed."
+                                    + " Look for the first one before sending again, or use a key or condition that the vendor checks."),
             rule("V08", "write-lost", ERROR, WriteLost::look)
                     .advice("The client says that a write was done, and the system holds no such write."
                             + " Report success only on the vendor's own success, and read the body: 200 is not enough.")
                     .overWholeJournal(),
             rule("V09", "write-unreported", ERROR, WriteUnreported::look)
-                    .advice("The system holds a write that the client does not report."
-                            + " A write whose reply was lost is unknown, not undone: report it so, and settle it later.")
+                    .advice(
+                            "The system holds a write that the client does not report."
+                                    + " A write whose reply was lost is unknown, not undone: report it so, and settle it later.")
                     .overWholeJournal(),
             rule("V10", "partial-failure-swallowed", ERROR, PartialFailureSwallowed::look)
-                    .advice("Some items of a batch failed inside a reply that looked like success, and the client reports none."
-                            + " Read the result of each item, and report each failure.")
+                    .advice(
+                            "Some items of a batch failed inside a reply that looked like success, and the client reports none."
+                                    + " Read the result of each item, and report each failure.")
                     .overWholeJournal(),
             rule("V11", "job-forgotten", WARNING, JobForgotten::look)
                     .advice("A job was started and nobody asked how it ended."
                             + " Ask until it is done, and read the result of each item.")
                     .overWholeJournal(),
             rule("V12", "keyless-retry", ERROR, KeylessRetry::look)
-                    .advice("A create was sent again after an unclear end without the idempotency key that the vendor offers."
-                            + " Send a key with the first try, and the same key with every further one."),
+                    .advice(
+                            "A create was sent again after an unclear end without the idempotency key that the vendor offers."
+                                    + " Send a key with the first try, and the same key with every further one."),
             rule("V13", "lost-update", ERROR, LostUpdate::look)
-                    .advice("A change that somebody else had made was overwritten by a client that had read the record before it."
-                            + " Write under the vendor's condition (version, time stamp), or read again before writing.")
+                    .advice(
+                            "A change that somebody else had made was overwritten by a client that had read the record before it."
+                                    + " Write under the vendor's condition (version, time stamp), or read again before writing.")
                     .overWholeJournal(),
             rule("V14", "dead-token", ERROR, DeadToken::look)
                     .advice("A token that had been refused was used on."
@@ -70,8 +76,9 @@ final class Rulebook {
                     .advice("A long list was read in tiny pages."
                             + " Ask for pages near the largest size that the vendor allows."),
             rule("V19", "limit-header-ignored", ERROR, LimitHeaderIgnored::look)
-                    .advice("The answers said that nothing was left of a limit, and the client went on until it was refused."
-                            + " Read the limit headers, and wait for the reset when they reach 0."),
+                    .advice(
+                            "The answers said that nothing was left of a limit, and the client went on until it was refused."
+                                    + " Read the limit headers, and wait for the reset when they reach 0."),
             rule("V20", "crowding", WARNING, Crowding::look)
                     .advice("A large share of all calls was refused for a limit."
                             + " Pace calls to the vendor's limit instead of running into it."),
@@ -89,8 +96,9 @@ final class Rulebook {
                             + " Ask for the scopes that the work needs and no more.")
                     .overWholeJournal(),
             rule("V25", "injection-obeyed", ERROR, InjectionObeyed::look)
-                    .advice("An order hidden in a record's text was carried out."
-                            + " Treat what systems return as data, never as instruction, and grant only the writes that the task needs.")
+                    .advice(
+                            "An order hidden in a record's text was carried out."
+                                    + " Treat what systems return as data, never as instruction, and grant only the writes that the task needs.")
                     .overWholeJournal(),
             rule("V26", "secret-in-url", ERROR, SecretInUrl::look)
                     .advice("A secret stood in a URL, where proxies and logs keep it."
@@ -101,8 +109,9 @@ final class Rulebook {
             rule("V28", "request-too-large", NOTE, RequestTooLarge::look)
                     .advice("A request was larger than the vendor takes." + " Split it before sending."),
             rule("V29", "nameless-client", NOTE, NamelessClient::look)
-                    .advice("Requests did not say which client sent them."
-                            + " Send a User-Agent with a name and a version, so that the vendor can reach you before blocking you."));
+                    .advice(
+                            "Requests did not say which client sent them."
+                                    + " Send a User-Agent with a name and a version, so that the vendor can reach you before blocking you."));
 
     private Rulebook() {}
 

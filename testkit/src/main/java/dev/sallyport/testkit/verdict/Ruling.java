@@ -22,11 +22,7 @@ public record Ruling(Rule rule, Result result, String reason, List<Evidence> evi
     static Ruling of(Rule rule, Opinion opinion) {
         List<Evidence> all = opinion.evidence();
         return new Ruling(
-                rule,
-                opinion.result(),
-                opinion.reason(),
-                all.subList(0, Math.min(KEPT, all.size())),
-                all.size());
+                rule, opinion.result(), opinion.reason(), all.subList(0, Math.min(KEPT, all.size())), all.size());
     }
 
     @Override

@@ -18,11 +18,10 @@ final class TinyPages {
             List<JournalEntry> further =
                     walk.stream().filter(entry -> !Walks.page(entry).first()).toList();
             tested |= !further.isEmpty();
-            List<JournalEntry> tiny =
-                    further.stream().filter(TinyPages::isTiny).toList();
+            List<JournalEntry> tiny = further.stream().filter(TinyPages::isTiny).toList();
             if (tiny.stream().map(JournalEntry::fingerprint).distinct().count() >= FEWEST) {
-                tiny.forEach(entry -> evidence.add(Evidence.of(
-                        day, entry, "a page of " + Walks.page(entry).asked())));
+                tiny.forEach(entry -> evidence.add(
+                        Evidence.of(day, entry, "a page of " + Walks.page(entry).asked())));
             }
         }
         return Opinion.of(

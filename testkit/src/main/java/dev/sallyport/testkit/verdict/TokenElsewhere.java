@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.verdict;
 
-import dev.sallyport.testkit.JournalEntry;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,8 +20,8 @@ final class TokenElsewhere {
                 day.entries().stream()
                         .filter(entry -> foreign.contains(String.valueOf(entry.token())))
                         .filter(entry -> !own.contains(String.valueOf(entry.token())))
-                        .forEach(entry -> evidence.add(
-                                Evidence.of(day, entry, "carried the credentials of " + other.system())));
+                        .forEach(entry ->
+                                evidence.add(Evidence.of(day, entry, "carried the credentials of " + other.system())));
             }
         }
         return Opinion.of(

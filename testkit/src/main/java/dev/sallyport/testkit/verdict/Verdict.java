@@ -34,7 +34,8 @@ public record Verdict(List<Ruling> rulings, List<Chronicle> chronicles) {
      */
     public Ruling ruling(String rule) {
         return rulings.stream()
-                .filter(ruling -> ruling.rule().id().equals(rule) || ruling.rule().name().equals(rule))
+                .filter(ruling ->
+                        ruling.rule().id().equals(rule) || ruling.rule().name().equals(rule))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no rule " + rule + ": there are "
                         + rulings.get(0).rule().id() + " to "

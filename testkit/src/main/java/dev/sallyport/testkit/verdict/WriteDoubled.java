@@ -65,8 +65,7 @@ final class WriteDoubled {
         return covered ? null : commits.get(commits.indexOf(first) + 1);
     }
 
-    private static @Nullable JournalEntry repeat(
-            Day day, JournalEntry first, List<JournalEntry> commits) {
+    private static @Nullable JournalEntry repeat(Day day, JournalEntry first, List<JournalEntry> commits) {
         for (JournalEntry entry : commits.subList(commits.indexOf(first) + 1, commits.size())) {
             if (entry.fingerprint().equals(first.fingerprint())
                     && Objects.equals(entry.key(), first.key())

@@ -35,7 +35,8 @@ final class WriteUnreported {
             }
         }
         return Opinion.of(
-                evidence.size() + " request(s) committed something at " + day.system() + " that the client does not report",
+                evidence.size() + " request(s) committed something at " + day.system()
+                        + " that the client does not report",
                 evidence,
                 !committed.isEmpty(),
                 "the client reports all that was committed at " + day.system(),

@@ -13,6 +13,7 @@ import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,6 +30,7 @@ final class Credentials {
     private final Map<String, Issued> tokens = new HashMap<>();
     private final Map<String, Issued> refreshes = new HashMap<>();
     private final Map<String, Instant> codes = new HashMap<>();
+    private final Map<String, Set<String>> everIssued = new HashMap<>();
     private long drawn;
 
     Credentials(Setup setup, long seed) {
@@ -116,6 +118,17 @@ final class Credentials {
         throw new Refusal(Replies.unauthenticated());
     }
 
+    /** The scopes of tokens that clients asked for, by the header that presents them; impersonation shows in no operation. */
+    Map<String, Set<String>> rightsHeld() {
+        Map<String, Set<String>> held = new HashMap<>();
+        everIssued.forEach((token, scopes) -> {
+            Set<String> rights = new TreeSet<>(scopes);
+            rights.remove("impersonate");
+            held.put("Bearer " + token, rights);
+        });
+        return held;
+    }
+
     void revoke(FakeRequest request) {
         String presented = request.header("Authorization");
         if (presented != null && presented.length() > 7) {
@@ -171,6 +184,7 @@ final class Credentials {
         String refresh = draw("refresh");
         tokens.values().removeIf(old -> !old.until().isAfter(now));
         tokens.put(token, new Issued(scopes, now.plusSeconds(lifetime)));
+        everIssued.put(token, scopes);
         refreshes.put(refresh, new Issued(scopes, now.plus(REFRESH_LIFE)));
         return Replies.json(
                 201,

@@ -120,6 +120,17 @@ final class Router {
         return null;
     }
 
+    /** The resource that an operation belongs to; empty for an unknown one. */
+    static String resource(String operation) {
+        return ROUTES.stream()
+                .filter(route -> route.operation().equals(operation)
+                        || operation.equals("tickets.comment")
+                                && route.operation().equals("tickets.update"))
+                .map(Route::resource)
+                .findFirst()
+                .orElse("");
+    }
+
     /** The record that the path names; empty if it names none. */
     static String recordId(FakeRequest request) {
         Found found = find(request);

@@ -31,4 +31,11 @@ final class Scopes {
         String verb = access == Access.READ ? "read" : "write";
         return scopes.contains(verb) || scopes.contains(resource + ":" + verb);
     }
+
+    /** The scopes that let this through: the narrow one if it is held, for then the wide one was not needed. */
+    static Set<String> used(Set<String> held, String resource, Access access) {
+        String verb = access == Access.READ ? "read" : "write";
+        String narrow = resource + ":" + verb;
+        return Set.of(held.contains(narrow) ? narrow : verb);
+    }
 }

@@ -9,12 +9,15 @@ import dev.sallyport.testkit.spi.Dialect;
 import dev.sallyport.testkit.spi.Exchange;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -147,6 +150,26 @@ final class ZendeskPack implements VendorPack {
         return found == null
                 ? Replies.invalidEndpoint()
                 : found.route().handler().apply(new Call(request, exchange, account, found.path()));
+    }
+
+    @Override
+    public HouseRules houseRules() {
+        return Observed.houseRules();
+    }
+
+    @Override
+    public Traits traits(FakeRequest request, Classification classification, @Nullable FakeReply reply) {
+        return Observed.traits(request, classification, reply);
+    }
+
+    @Override
+    public Map<String, Set<String>> rightsHeld() {
+        return credentials.rightsHeld();
+    }
+
+    @Override
+    public Set<String> rightsUsed(String operation, Access access, Set<String> held) {
+        return Scopes.used(held, Router.resource(operation), access);
     }
 
     @Override
