@@ -28,14 +28,16 @@ import org.jspecify.annotations.Nullable;
  * @param fault the fault that befell it; null for none
  * @param refusedBy the quota that refused it; null for none
  * @param downtime whether a downtime turned it away
- * @param retryAfter how long the answer asked the client to stay away; null if it did not say
+ * @param retryAfter how long the answer asked the client to stay away; null if it did not say, or by
+ *     a wrong clock
  * @param took how long the fake needed, its planned delays included, in real time
  * @param endedAt when it was answered or cut, by the fake's clock, planned delays included
  * @param fingerprint tells equal requests: a keyed hash of method, path, query and body, headers left out
  * @param key a keyed hash of the idempotency key; null without one
  * @param named whether it said which client it came from ({@code User-Agent})
  * @param secretInUrl whether its URL held a secret
- * @param limit the quota with the least left after it, as the answer could tell; null if it drew on none or was cut
+ * @param limit the quota with the least left after it, as the answer could tell; null if it drew on none, was
+ *     cut, or lied
  * @param traits what the vendor's pack says of it
  */
 public record JournalEntry(

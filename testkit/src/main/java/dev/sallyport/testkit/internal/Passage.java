@@ -76,15 +76,19 @@ final class Passage {
                 fault,
                 refusedBy,
                 downtime,
-                reply == null ? null : retryAfter(reply),
+                reply == null || isMistimed() ? null : retryAfter(reply),
                 Duration.ofNanos(System.nanoTime() - started).plus(answered.planned()),
                 now.plus(answered.planned()),
                 Fingerprint.of(request),
                 keyHeader == null ? null : Fingerprint.of(request.header(keyHeader)),
                 isNamed(),
                 SecretsInUrl.in(request, house.secretParameters()),
-                reply == null ? null : tightest(),
+                reply == null || lie != null ? null : tightest(),
                 traits);
+    }
+
+    private boolean isMistimed() {
+        return lie == Lie.CLOCK_AHEAD || lie == Lie.CLOCK_BEHIND;
     }
 
     private boolean isNamed() {
