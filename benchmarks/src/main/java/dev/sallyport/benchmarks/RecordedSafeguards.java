@@ -10,11 +10,11 @@ import io.opentelemetry.sdk.metrics.SdkMeterProvider;
 import io.opentelemetry.sdk.testing.exporter.InMemoryMetricReader;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
-import io.opentelemetry.sdk.trace.export.BatchSpanProcessor;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import java.util.Collection;
 
-/** An audit file and OpenTelemetry's SDK: spans go through its batches and are then dropped, metrics are added up. */
+/** An audit file and OpenTelemetry's SDK: spans are made and handed to an exporter that drops them, metrics are added up. */
 final class RecordedSafeguards implements AutoCloseable {
     private final Folder folder;
     private final AuditLog audit;
@@ -25,8 +25,7 @@ final class RecordedSafeguards implements AutoCloseable {
         this.audit = AuditLog.file(folder.file("audit.jsonl"), Secret.of("a benchmark's audit key, not secret"));
         this.telemetry = OpenTelemetrySdk.builder()
                 .setTracerProvider(SdkTracerProvider.builder()
-                        .addSpanProcessor(
-                                BatchSpanProcessor.builder(new Dropped()).build())
+                        .addSpanProcessor(SimpleSpanProcessor.create(new Dropped()))
                         .build())
                 .setMeterProvider(SdkMeterProvider.builder()
                         .registerMetricReader(InMemoryMetricReader.create())

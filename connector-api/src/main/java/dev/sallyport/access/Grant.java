@@ -139,14 +139,12 @@ public final class Grant {
 
     /** Whether this grant and its parents allow a scope. */
     public boolean allows(Scope scope) {
-        return terms.allowed.stream().anyMatch(pattern -> pattern.covers(scope))
-                && (terms.parent == null || terms.parent.allows(scope));
+        return covered(terms.allowed, scope) && (terms.parent == null || terms.parent.allows(scope));
     }
 
     /** Whether this grant or a parent masks a field of a resource. */
     public boolean masks(Scope field) {
-        return terms.masked.stream().anyMatch(pattern -> pattern.covers(field))
-                || (terms.parent != null && terms.parent.masks(field));
+        return covered(terms.masked, field) || (terms.parent != null && terms.parent.masks(field));
     }
 
     /** Whether this grant or a parent masks any field, or limits any record, of a family such as {@code database}. */
@@ -190,8 +188,7 @@ public final class Grant {
 
     /** Whether this grant or a parent wants an approval for a scope. */
     public boolean wantsApproval(Scope scope) {
-        return terms.approvals.stream().anyMatch(pattern -> pattern.covers(scope))
-                || (terms.parent != null && terms.parent.wantsApproval(scope));
+        return covered(terms.approvals, scope) || (terms.parent != null && terms.parent.wantsApproval(scope));
     }
 
     /** Who is asked: this grant's approver, else its parent's. */
@@ -207,6 +204,15 @@ public final class Grant {
     @Override
     public String toString() {
         return "Grant[" + terms.actor + ", allowed=" + terms.allowed + "]";
+    }
+
+    private static boolean covered(Set<Scope> patterns, Scope scope) {
+        for (Scope pattern : patterns) {
+            if (pattern.covers(scope)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void parse(String[] texts, Set<Scope> into) {

@@ -21,7 +21,7 @@ public record Scope(String family, String resource, String action) {
                     "scope '" + text + "' has " + parts.length + " parts; write family:resource:action");
         }
         for (String part : parts) {
-            if (!part.matches("\\*|[\\w.-]+")) {
+            if (!part.equals("*") && !isName(part)) {
                 throw new IllegalArgumentException("scope '" + text + "': part '" + part + "' is neither * nor a name");
             }
         }
@@ -36,6 +36,19 @@ public record Scope(String family, String resource, String action) {
     /** The resource with its family, such as {@code crm:contact}. */
     public String qualifiedResource() {
         return family + ":" + resource;
+    }
+
+    private static boolean isName(String part) {
+        return !part.isEmpty() && part.chars().allMatch(Scope::isOfName);
+    }
+
+    private static boolean isOfName(int c) {
+        return (c >= 'a' && c <= 'z')
+                || (c >= 'A' && c <= 'Z')
+                || (c >= '0' && c <= '9')
+                || c == '_'
+                || c == '.'
+                || c == '-';
     }
 
     private static boolean fits(String pattern, String part) {

@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * who is interrupted.
  */
 final class FileAuditLog implements AuditLog {
+    /** Longer than any anchor, so that a shorter one leaves nothing behind of a longer. */
+    private static final int ANCHOR = 160;
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private final ReentrantLock lock = new ReentrantLock();
@@ -132,9 +135,9 @@ final class FileAuditLog implements AuditLog {
     }
 
     private void writeAnchor() throws IOException {
-        byte[] text = String.format("%-160s", chain.anchor(count, last)).getBytes(StandardCharsets.UTF_8);
+        String text = chain.anchor(count, last);
         anchor.seek(0);
-        anchor.write(text);
+        anchor.write((text + " ".repeat(ANCHOR - text.length())).getBytes(StandardCharsets.UTF_8));
     }
 
     private static Path ownerOnly(Path path) throws IOException {

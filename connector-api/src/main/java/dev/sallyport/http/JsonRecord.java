@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,6 +21,7 @@ import tools.jackson.databind.node.ObjectNode;
  * the record, and never becomes a plausible default. Used by one thread.
  */
 public final class JsonRecord {
+    private static final Pattern EMAIL = Pattern.compile("[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>.]+");
     private final ObjectNode object;
     private final List<Finding> findings;
     private final Set<String> masked;
@@ -65,7 +67,7 @@ public final class JsonRecord {
     /** An e-mail address. */
     public @Nullable String email(String field, String property) {
         String text = text(field, property);
-        if (text != null && !text.strip().matches("[^\\s@<>]+@[^\\s@<>]+\\.[^\\s@<>.]+")) {
+        if (text != null && !EMAIL.matcher(text.strip()).matches()) {
             findings.add(new Finding(field, FindingKind.UNPARSEABLE, text));
         }
         return text;
@@ -159,8 +161,10 @@ public final class JsonRecord {
     /** The properties that no canonical field maps, for the record's own fields; unset ones are left out. */
     public Map<String, Object> custom(Function<String, Boolean> isCustom) {
         Map<String, Object> rest = new LinkedHashMap<>();
-        plain(object).forEach((name, value) -> {
-            if (!mapped.contains(name) && isCustom.apply(name)) {
+        object.properties().forEach(property -> {
+            String name = property.getKey();
+            Object value = !mapped.contains(name) && isCustom.apply(name) ? plain(property.getValue()) : null;
+            if (value != null) {
                 rest.put(name, value);
             }
         });
@@ -172,14 +176,20 @@ public final class JsonRecord {
         if (masked.contains(property)) {
             return null;
         }
-        JsonNode node = object;
-        for (String part : property.split("/", -1)) {
-            node = node.path(part);
-        }
-        if (node.isMissingNode() && !property.contains("/")) {
+        boolean nested = property.indexOf('/') >= 0;
+        JsonNode node = nested ? nested(property) : object.path(property);
+        if (node.isMissingNode() && !nested) {
             findings.add(new Finding(field, FindingKind.ABSENT, null));
         }
         return node.isMissingNode() || node.isNull() ? null : node;
+    }
+
+    private JsonNode nested(String path) {
+        JsonNode node = object;
+        for (String part : path.split("/", -1)) {
+            node = node.path(part);
+        }
+        return node;
     }
 
     /** A JSON object as maps, lists and values; nulls are left out. */

@@ -87,7 +87,7 @@ public final class RecordMapper<T> {
 
     /** A mask may name a vendor's own property too, or all of them; what a record is known by stays. */
     private boolean isMaskedByName(Session session, String property) {
-        return property.matches("[\\w.-]+") && !property.equalsIgnoreCase("id") && session.masks(resource, property);
+        return !property.equalsIgnoreCase("id") && session.masks(resource, property);
     }
 
     private static void remove(ObjectNode object, String path) {

@@ -12,7 +12,8 @@ record BoundGrant(Grant grant) implements Session {
 
     @Override
     public boolean masks(String resource, String field) {
-        return grant.masks(Scope.parse(resource + ":" + field));
+        int end = resource.indexOf(':');
+        return grant.masks(new Scope(resource.substring(0, end), resource.substring(end + 1), field));
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +27,7 @@ final class Intents {
     private final ConnectorDescriptor connector;
     private final byte[] hashKey;
     private final String owner = UUID.randomUUID().toString();
+    private final AtomicLong calls = new AtomicLong();
 
     private final Safeguards safeguards;
 
@@ -37,11 +39,9 @@ final class Intents {
 
     /** The entry that a write asks the ledger to store. Its content is held as keyed hashes only. */
     LedgerEntry propose(Write write, Grant grant, Instant now) {
-        Map<String, String> hashes = new TreeMap<>();
-        write.content().forEach((field, value) -> hashes.put(field, hash(field + "=" + canonical(value))));
-        if (write.target() != null) {
-            hashes.put("target", hash("target=" + write.target()));
-        }
+        // No later claim can have the key of one call only, so there is nothing that it could differ in.
+        boolean oneCallOnly = write.intent().key().isEmpty() && !deduplicates(write, grant);
+        Map<String, String> hashes = oneCallOnly ? Map.of() : hashes(write);
         String key = key(write, grant, hashes);
         return new LedgerEntry(
                 key,
@@ -58,6 +58,19 @@ final class Intents {
                 null,
                 0,
                 Attribution.OURS);
+    }
+
+    private static boolean deduplicates(Write write, Grant grant) {
+        return grant.task().isPresent() && write.operation().effect().deduplicatesByContent();
+    }
+
+    private Map<String, String> hashes(Write write) {
+        Map<String, String> hashes = new TreeMap<>();
+        write.content().forEach((field, value) -> hashes.put(field, hash(field + "=" + canonical(value))));
+        if (write.target() != null) {
+            hashes.put("target", hash("target=" + write.target()));
+        }
+        return hashes;
     }
 
     /** An open entry, as this process would claim it. */
@@ -80,10 +93,10 @@ final class Intents {
         if (write.intent().key().isPresent()) {
             return scope + "key/" + write.intent().key().get();
         }
-        if (grant.task().isPresent() && write.operation().effect().deduplicatesByContent()) {
-            return scope + "task/" + hash(grant.task().get() + "\n" + hashes);
+        if (deduplicates(write, grant)) {
+            return scope + "task/" + hash(grant.task().orElse("") + "\n" + hashes);
         }
-        return scope + "call/" + UUID.randomUUID();
+        return scope + "call/" + owner + "/" + calls.incrementAndGet();
     }
 
     /** The same for the same key in every process, so that a restart finds what was sent before it. */
