@@ -1,5 +1,6 @@
 package dev.sallyport.access;
 
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.query.Filter;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one agent may do: scopes, masks, record rules, budgets, time, approvals. Nothing is allowed unless it is granted.
- * Defaults: no scope, no mask, no rule, no budget, no end, no approval, live. Each method returns a narrower or wider
+ * Defaults: no scope, no mask, no rule, no budget, no end, no approval, live, interactive. Each method returns a narrower or wider
  * copy; immutable and thread-safe. A {@link #narrow() child} draws on its parent's budgets and can never do more.
  */
 public final class Grant {
@@ -107,6 +108,14 @@ public final class Grant {
         return new Grant(terms.with(copy -> copy.dryRun = true));
     }
 
+    /**
+     * How urgent its calls are; interactive unless said. The same budgets are drawn on whatever the lane. A child of a
+     * batch is a batch.
+     */
+    public Grant inLane(Lane lane) {
+        return new Grant(terms.sameBudgets(copy -> copy.lane = lane));
+    }
+
     /** A child that starts with nothing allowed: whatever it is granted counts only where this grant allows it too. */
     public Grant narrow() {
         return new Grant(Terms.under(this));
@@ -191,6 +200,11 @@ public final class Grant {
         return covered(terms.approvals, scope) || (terms.parent != null && terms.parent.wantsApproval(scope));
     }
 
+    /** How urgent its calls are. */
+    public Lane lane() {
+        return terms.parent != null && terms.parent.lane() == Lane.BATCH ? Lane.BATCH : terms.lane;
+    }
+
     /** Who is asked: this grant's approver, else its parent's. */
     public Optional<Approver> approver() {
         return terms.approver != null ? Optional.of(terms.approver) : parent().flatMap(Grant::approver);
@@ -223,7 +237,7 @@ public final class Grant {
 
     /** The terms while a copy is being made; never changed after it. */
     private static final class Terms {
-        private final String id = UUID.randomUUID().toString();
+        private final String id;
         private final String actor;
         private final @Nullable Grant parent;
         private final Set<Scope> allowed = new HashSet<>();
@@ -237,8 +251,14 @@ public final class Grant {
         private long maxCalls = -1;
         private long maxWrites = -1;
         private boolean dryRun;
+        private Lane lane = Lane.INTERACTIVE;
 
         private Terms(String actor, @Nullable Grant parent) {
+            this(UUID.randomUUID().toString(), actor, parent);
+        }
+
+        private Terms(String id, String actor, @Nullable Grant parent) {
+            this.id = id;
             if (actor.isBlank()) {
                 throw new IllegalArgumentException("a grant names the agent that it is given to");
             }
@@ -258,7 +278,15 @@ public final class Grant {
         }
 
         private Terms with(Consumer<Terms> change) {
-            Terms copy = new Terms(actor, parent);
+            return changed(new Terms(actor, parent), change);
+        }
+
+        /** A copy that allows exactly as much, so that it must not start with budgets of its own. */
+        private Terms sameBudgets(Consumer<Terms> change) {
+            return changed(new Terms(id, actor, parent), change);
+        }
+
+        private Terms changed(Terms copy, Consumer<Terms> change) {
             copy.allowed.addAll(allowed);
             copy.masked.addAll(masked);
             copy.approvals.addAll(approvals);
@@ -270,6 +298,7 @@ public final class Grant {
             copy.maxCalls = maxCalls;
             copy.maxWrites = maxWrites;
             copy.dryRun = dryRun;
+            copy.lane = lane;
             change.accept(copy);
             return copy;
         }

@@ -1,5 +1,6 @@
 package dev.sallyport.audit;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param result how it ended; for {@link Stage#INTENDED} {@code pending}
  * @param attempts how often it was sent
  * @param cost quota units spent, by limit
+ * @param waits how long it waited, by limit; {@code retry} and {@code circuit} for its turn to try again
  * @param vendorRequestId the vendor's id of the last request; null if it gave none
  */
 public record AuditEvent(
@@ -39,6 +41,7 @@ public record AuditEvent(
         String result,
         int attempts,
         Map<String, Integer> cost,
+        Map<String, Duration> waits,
         @Nullable String vendorRequestId) {
 
     /** What a line says of a call. */
@@ -58,5 +61,6 @@ public record AuditEvent(
     public AuditEvent {
         fields = List.copyOf(fields);
         cost = Map.copyOf(cost);
+        waits = Map.copyOf(waits);
     }
 }

@@ -11,7 +11,8 @@ import java.util.Objects;
 /**
  * What stands behind every call of a connector. Defaults: ledger in memory (a restart forgets; receipts say so), quotas
  * in memory, no audit file, no telemetry, the machine's clock, 30 seconds for a call, 10 seconds for an attempt, 30 days
- * for which a settled intent is remembered, retry jitter from a random seed. Immutable and thread-safe; several connectors may share one.
+ * for which a settled intent is remembered, 5 % of each account's limits left to its human users, retry jitter from a random seed. Immutable and thread-safe; several connectors may share one: those
+ * with the same quotas share one queue, circuit and retry budget for each account.
  */
 public final class Safeguards {
     private final Builder settings;
@@ -70,6 +71,11 @@ public final class Safeguards {
         return settings.retention;
     }
 
+    /** The share of each limit of an account that is left to its human users, between 0 and 1. */
+    public double keptForPeople() {
+        return settings.keptForPeople;
+    }
+
     /** The seed of the retries' jitter. */
     public long seed() {
         return settings.seed;
@@ -85,6 +91,7 @@ public final class Safeguards {
         private Duration deadline = Duration.ofSeconds(30);
         private Duration attemptTimeout = Duration.ofSeconds(10);
         private Duration retention = Duration.ofDays(30);
+        private double keptForPeople = 0.05;
         private long seed = System.nanoTime();
 
         private Builder() {}
@@ -134,6 +141,20 @@ public final class Safeguards {
         /** How long a settled intent is remembered, and its repeat is a replay. */
         public Builder retention(Duration newRetention) {
             retention = positive("retention", newRetention);
+            return this;
+        }
+
+        /**
+         * The share of each limit of an account that is left to its human users; 0 if nobody else uses it. Limits of
+         * single records, operations and users, and of calls at the same time, are used whole.
+         *
+         * @throws IllegalArgumentException if it is not at least 0 and at most 0.9
+         */
+        public Builder keptForPeople(double share) {
+            if (!(share >= 0 && share <= 0.9)) {
+                throw new IllegalArgumentException("kept for people: " + share + " is not between 0 and 0.9");
+            }
+            keptForPeople = share;
             return this;
         }
 

@@ -27,6 +27,8 @@ public record Limit(String name, Kind kind, long capacity, Duration window, Per 
     public enum Per {
         /** The whole account. */
         ACCOUNT,
+        /** Each user of the vendor's that connections act as. */
+        USER,
         /** Each operation. */
         OPERATION,
         /** Each record. */

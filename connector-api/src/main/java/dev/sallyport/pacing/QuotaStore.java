@@ -2,22 +2,43 @@ package dev.sallyport.pacing;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.OptionalLong;
-import org.jspecify.annotations.Nullable;
 
-/** Counts what was drawn on each limit. Every method is atomic; implementations are thread-safe. */
+/**
+ * Counts what was drawn on each limit. Every method is atomic; implementations are thread-safe. Connectors that are
+ * given the same store share more than its counters: one queue, one circuit and one retry budget for each account.
+ */
 public interface QuotaStore extends AutoCloseable {
-    /** Takes all draws, or none. */
-    Reservation reserve(List<Draw> draws, Instant now);
+    /**
+     * Takes all draws, or none; as often as they fit.
+     *
+     * @param most how often at most, at least 1
+     */
+    Reservation reserve(List<Draw> draws, int most, Instant now);
 
-    /** Gives back units that were reserved at an instant and not used, unless their window has passed since. */
-    void refund(List<Draw> draws, Instant reserved);
+    /** Takes all draws once, or none. */
+    default Reservation reserve(List<Draw> draws, Instant now) {
+        return reserve(draws, 1, now);
+    }
 
-    /** Ends the permits of concurrent limits among the draws. */
-    void release(List<Draw> draws);
+    /**
+     * When the draws could be taken by the one who stands at a place in the queue for them, as far as is known now.
+     * Takes nothing and asks no other machine.
+     *
+     * @param place 1 for the first
+     */
+    Reservation.Wait opensFor(List<Draw> draws, int place, Instant now);
 
-    /** Corrects a counter by what the vendor said. A vendor can only lower what is left, never raise it. */
-    void observe(Draw draw, Observation observation, Instant now);
+    /**
+     * Corrects a counter by what the vendor said. What was asked before an answer that is already known is ignored.
+     *
+     * @param asked when the request was sent whose answer says it
+     */
+    void observe(Draw draw, Observation observation, Instant asked, Instant now);
+
+    /** Whether it answers from memory, so that nothing is gained by asking for several callers at once. */
+    default boolean isImmediate() {
+        return false;
+    }
 
     @Override
     void close();
@@ -25,23 +46,5 @@ public interface QuotaStore extends AutoCloseable {
     /** Counters in memory, for one process. */
     static QuotaStore inMemory() {
         return new MemoryQuotaStore();
-    }
-
-    /**
-     * What a vendor said of a limit.
-     *
-     * @param remaining units left, if it said
-     * @param notBefore when to come again, if it said; null if not
-     */
-    record Observation(OptionalLong remaining, @Nullable Instant notBefore) {
-        /** So many units are left. */
-        public static Observation left(long units) {
-            return new Observation(OptionalLong.of(units), null);
-        }
-
-        /** Come again then. */
-        public static Observation notBefore(Instant instant) {
-            return new Observation(OptionalLong.empty(), instant);
-        }
     }
 }

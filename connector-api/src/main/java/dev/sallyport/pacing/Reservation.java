@@ -1,11 +1,25 @@
 package dev.sallyport.pacing;
 
 import java.time.Instant;
+import java.util.List;
 
-/** What a quota store answers: all units taken, or none and when to come again. */
+/** What a quota store answers: units taken, or none and when to come again. */
 public sealed interface Reservation {
-    /** All units are taken. */
-    record Taken() implements Reservation {}
+    /**
+     * All draws are taken, once for each permit.
+     *
+     * @param permits at least one
+     */
+    record Taken(List<Permit> permits) implements Reservation {
+        public Taken {
+            permits = List.copyOf(permits);
+        }
+
+        /** One permit. */
+        public Taken(Permit permit) {
+            this(List.of(permit));
+        }
+    }
 
     /**
      * Nothing is taken.

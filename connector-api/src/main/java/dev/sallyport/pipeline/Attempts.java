@@ -3,8 +3,9 @@ package dev.sallyport.pipeline;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.pacing.Draw;
-import dev.sallyport.pacing.QuotaStore;
-import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.pacing.Limit;
+import dev.sallyport.pacing.Observation;
+import dev.sallyport.pacing.Permit;
 import dev.sallyport.pacing.Reservation;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
@@ -23,17 +24,16 @@ import org.jspecify.annotations.Nullable;
 /** One attempt with everything that goes before and after it, and the wait between two. Thread-safe. */
 final class Attempts {
     private static final Duration LONGEST_PAUSE = Duration.ofHours(24);
+    private static final Duration UNTOLD_PAUSE = Duration.ofSeconds(1);
     private final TimeSource time;
     private final Pacer pacer;
-    private final Circuit circuit;
-    private final RetryBudget budget;
+    private final Account account;
     private final Jitter jitter;
 
-    Attempts(TimeSource time, Pacer pacer, Circuit circuit, RetryBudget budget, Jitter jitter) {
+    Attempts(TimeSource time, Pacer pacer, Account account, Jitter jitter) {
         this.time = time;
         this.pacer = pacer;
-        this.circuit = circuit;
-        this.budget = budget;
+        this.account = account;
         this.jitter = jitter;
     }
 
@@ -48,20 +48,27 @@ final class Attempts {
      */
     <T> T once(Run run, Attempt<T> attempt, SystemReads reads) throws AttemptFailure {
         run.enter(Stage.OPEN);
-        awaitCircuit(run);
-        List<Draw> draws = pacer.draws(run.operation, run.target);
-        Instant taken = awaitPermits(run, draws);
-        Context context = new Context(run, draws, taken, reads);
+        Circuit.Pass pass = awaitCircuit(run);
+        try {
+            List<Draw> draws = pacer.draws(run.operation, run.target, run.lane);
+            return carriedOut(new Context(run, draws, awaitPermit(run, draws), time.now(), pass, reads), attempt);
+        } finally {
+            account.circuit.done(pass);
+        }
+    }
+
+    private <T> T carriedOut(Context context, Attempt<T> attempt) throws AttemptFailure {
+        Run run = context.run;
         run.enter(Stage.ATTEMPT);
         run.attempts++;
-        draws.forEach(draw -> run.cost.merge(draw.limit().name(), draw.units(), Integer::sum));
+        context.draws.forEach(draw -> run.cost.merge(draw.limit().name(), draw.units(), Integer::sum));
         Telemetry.AttemptSpan span = run.span.attempt(run.attempts);
         @Nullable String error = null;
         try {
             T value = attempt.run(context);
             run.enter(Stage.READ);
-            circuit.succeeded();
-            budget.succeededAfter(run.retriesPaid);
+            account.circuit.succeeded(context.pass);
+            account.budget.succeededAfter(run.retriesPaid);
             run.retriesPaid = 0;
             return value;
         } catch (AttemptFailure failure) {
@@ -71,14 +78,14 @@ final class Attempts {
             throw failure;
         } catch (ConnectorException e) {
             // A read that the attempt needs first was refused, or its input makes no request: it sent nothing.
-            pacer.store.refund(draws, context.taken);
+            context.permit.refund();
             error = e.code().name();
             throw e;
         } catch (RuntimeException e) {
             error = e.getClass().getSimpleName();
             throw e;
         } finally {
-            pacer.store.release(draws);
+            context.permit.used(time.now());
             span.end(context.attributes, error);
         }
     }
@@ -90,7 +97,7 @@ final class Attempts {
      */
     void pause(Run run, AttemptFailure failure, int failures) {
         if (failure.code() != ErrorCode.THROTTLED) {
-            if (!budget.draw()) {
+            if (!account.budget.draw()) {
                 throw run.failure(
                                 failure.code(),
                                 "Failed, and too many retries of this account failed as well: " + failure.advice())
@@ -115,63 +122,79 @@ final class Attempts {
 
     private void learn(Context context, AttemptFailure failure) {
         Instant now = time.now();
-        List<Draw> draws = context.draws;
         if (failure.phase() == AttemptFailure.Phase.NOT_SENT) {
-            pacer.store.refund(draws, context.taken);
+            context.permit.refund();
         }
         if (failure.isVendorFault() && failure.code() != ErrorCode.INTERRUPTED) {
-            circuit.failed(now);
+            account.circuit.failed(
+                    context.pass, now, failure.notBefore().map(this::spread).orElse(null));
         } else if (failure.phase() == AttemptFailure.Phase.ANSWERED) {
-            circuit.succeeded();
+            account.circuit.succeeded(context.pass);
         }
-        if (failure.code() == ErrorCode.THROTTLED) {
-            failure.notBefore()
-                    .ifPresent(instant -> draws.stream()
-                            .findFirst()
-                            .ifPresent(draw ->
-                                    pacer.store.observe(draw, Observation.notBefore(bounded(instant, now)), now)));
+        if (failure.code() == ErrorCode.THROTTLED && !context.draws.isEmpty()) {
+            Draw draw = context.draws.get(0);
+            Instant pause = failure.notBefore()
+                    .map(instant -> spread(bounded(instant, now)))
+                    .orElseGet(() -> now.plus(shortPause(draw.limit())));
+            pacer.store.observe(draw, Observation.notBefore(pause), context.asked, now);
         }
     }
 
-    private void awaitCircuit(Run run) {
-        Instant opens = circuit.opensAt(time.now());
-        while (opens.isAfter(time.now())) {
-            Instant turn = opens.plus(jitter.spread(Duration.between(time.now(), opens)));
+    /** After a refusal that gives no time: up to a tenth of the window, at most a second. */
+    private Duration shortPause(Limit limit) {
+        Duration tenth = limit.window().dividedBy(10);
+        return jitter.upTo(tenth.compareTo(UNTOLD_PAUSE) < 0 ? tenth : UNTOLD_PAUSE);
+    }
+
+    /** Other processes were told the same instant. */
+    private Instant spread(Instant told) {
+        Duration ahead = Duration.between(time.now(), told);
+        return ahead.isNegative() || ahead.isZero() ? told : told.plus(jitter.spread(ahead));
+    }
+
+    private Circuit.Pass awaitCircuit(Run run) {
+        while (true) {
+            Circuit.Pass pass = account.circuit.ask(time.now());
+            Instant turn = pass.waitUntil();
+            if (turn == null) {
+                return pass;
+            }
             if (!turn.isBefore(run.deadline)) {
                 throw run.failure(
                                 ErrorCode.UNAVAILABLE,
                                 "The system failed many times in a row; it is left alone for a while.")
-                        .retryAt(opens)
+                        .retryAt(turn)
                         .toException();
             }
             sleepUntil(run, turn, "circuit");
-            opens = circuit.opensAt(time.now());
         }
     }
 
-    /** When the permits were taken. */
-    private Instant awaitPermits(Run run, List<Draw> draws) {
-        QuotaStore store = pacer.store;
-        while (true) {
-            Instant now = time.now();
-            run.enter(Stage.FEASIBLE);
-            if (!now.isBefore(run.deadline)) {
-                throw run.failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.")
-                        .toException();
-            }
-            run.enter(Stage.PACE);
-            if (!(store.reserve(draws, now) instanceof Reservation.Wait wait)) {
-                return now;
-            }
-            if (!wait.until().isBefore(run.deadline)) {
-                throw run.failure(
-                                ErrorCode.THROTTLED,
-                                "The limit '" + wait.limit() + "' is used up until " + wait.until() + ".")
-                        .retryAt(wait.until())
-                        .toException();
-            }
-            sleepUntil(run, wait.until(), wait.limit());
+    private Permit awaitPermit(Run run, List<Draw> draws) {
+        Instant now = time.now();
+        run.enter(Stage.FEASIBLE);
+        if (!now.isBefore(run.deadline)) {
+            throw run.failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.")
+                    .toException();
         }
+        run.enter(Stage.PACE);
+        Lines.Answer answer;
+        try {
+            answer = account.lines.await(pacer.store, draws, run.deadline, time);
+        } catch (InterruptedException e) {
+            throw interrupted(run, e);
+        }
+        if (!answer.waitedFor().isEmpty()) {
+            run.waited(Duration.between(now, time.now()), answer.waitedFor());
+        }
+        if (answer.reservation() instanceof Reservation.Wait wait) {
+            throw run.failure(
+                            ErrorCode.THROTTLED,
+                            "The limit '" + wait.limit() + "' is used up until " + wait.until() + ".")
+                    .retryAt(wait.until())
+                    .toException();
+        }
+        return answer.permit();
     }
 
     private void sleepUntil(Run run, Instant instant, String reason) {
@@ -181,12 +204,16 @@ final class Attempts {
         }
         try {
             time.sleep(wait);
-            run.span.waited(wait, reason);
+            run.waited(wait, reason);
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw run.failure(ErrorCode.INTERRUPTED, "The caller interrupted the call while it waited.")
-                    .toException(e);
+            throw interrupted(run, e);
         }
+    }
+
+    private static ConnectorException interrupted(Run run, InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return run.failure(ErrorCode.INTERRUPTED, "The caller interrupted the call while it waited.")
+                .toException(e);
     }
 
     private static Instant bounded(Instant told, Instant now) {
@@ -197,14 +224,18 @@ final class Attempts {
     private final class Context implements AttemptContext {
         private final Run run;
         private final List<Draw> draws;
-        private final Instant taken;
+        private final Permit permit;
+        private final Instant asked;
+        private final Circuit.Pass pass;
         private final SystemReads reads;
         private final Map<String, Object> attributes = new HashMap<>();
 
-        private Context(Run run, List<Draw> draws, Instant taken, SystemReads reads) {
+        private Context(Run run, List<Draw> draws, Permit permit, Instant asked, Circuit.Pass pass, SystemReads reads) {
             this.run = run;
             this.draws = draws;
-            this.taken = taken;
+            this.permit = permit;
+            this.asked = asked;
+            this.pass = pass;
             this.reads = reads;
         }
 
@@ -260,7 +291,15 @@ final class Attempts {
         public void observe(String limit, Observation observation) {
             draws.stream()
                     .filter(draw -> draw.limit().name().equals(limit))
-                    .forEach(draw -> pacer.store.observe(draw, observation, time.now()));
+                    .forEach(draw -> pacer.store.observe(draw, observation, asked, time.now()));
+        }
+
+        @Override
+        public void cost(String limit, long units) {
+            draws.stream().filter(draw -> draw.limit().name().equals(limit)).forEach(draw -> {
+                permit.cost(limit, units);
+                run.cost.merge(limit, (int) Math.min(Integer.MAX_VALUE, units - draw.units()), Integer::sum);
+            });
         }
 
         @Override

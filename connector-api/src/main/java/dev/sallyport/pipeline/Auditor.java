@@ -58,6 +58,7 @@ final class Auditor {
                 result,
                 run.attempts,
                 run.cost,
+                run.waits,
                 run.requestId));
     }
 }

@@ -8,6 +8,7 @@ import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.LedgerException;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
@@ -35,12 +36,12 @@ final class Calls {
         this.reads = reads;
     }
 
-    Run begin(Operation operation, @Nullable Ref target, String stamp) {
-        return begin(operation, target, stamp, safeguards.deadline());
+    Run begin(Operation operation, @Nullable Ref target, String stamp, Lane lane) {
+        return begin(operation, target, stamp, lane, safeguards.deadline());
     }
 
-    private Run begin(Operation operation, @Nullable Ref target, String stamp, Duration most) {
-        return new Run(connector, operation, target, stamp, safeguards, most, watcher);
+    private Run begin(Operation operation, @Nullable Ref target, String stamp, Lane lane, Duration most) {
+        return new Run(connector, operation, target, stamp, lane, safeguards, most, watcher);
     }
 
     /** Reads of Sallyport's own, all of them to end before a deadline. */
@@ -49,7 +50,7 @@ final class Calls {
             @Override
             public <T> T read(Read<T> read) {
                 Duration left = Duration.between(safeguards.time().now(), deadline);
-                Run run = begin(read.operation(), read.target(), "", left);
+                Run run = begin(read.operation(), read.target(), "", Lane.INTERACTIVE, left);
                 T value;
                 try {
                     value = reads.carryOut(run, read, this);

@@ -25,6 +25,11 @@ final class Jitter {
         return Duration.ofNanos((long) (fraction() * bound));
     }
 
+    /** Anything between nothing and a bound. */
+    Duration upTo(Duration bound) {
+        return Duration.ofNanos((long) (fraction() * bound.toNanos()));
+    }
+
     private double fraction() {
         long mixed = state.addAndGet(0x9E3779B97F4A7C15L);
         mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;

@@ -12,6 +12,7 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Reconciliation;
@@ -74,7 +75,7 @@ final class OpenIntents {
         if (operation == null || strategy == null) {
             return stillUnknown(mine, "Nothing can tell whether it was committed.", content);
         }
-        Run run = calls.begin(operation, mine.target(), mine.stamp());
+        Run run = calls.begin(operation, mine.target(), mine.stamp(), Lane.INTERACTIVE);
         Outcome<Receipt> outcome = lookedFor(run, strategy, mine, content);
         String result = outcome.fold(done -> "committed", not -> "not committed", no -> "", still -> "unknown");
         run.span.end(result, null);

@@ -1,9 +1,12 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.Ref;
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.pacing.Draw;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.QuotaStore;
+import dev.sallyport.spi.Charge;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import java.util.List;
@@ -16,30 +19,37 @@ import org.jspecify.annotations.Nullable;
 final class Pacer {
     private final ConnectorDescriptor connector;
     private final Map<String, Limit> limits;
+    private final double keptForPeople;
     final QuotaStore store;
 
-    Pacer(ConnectorDescriptor connector, QuotaStore store) {
+    Pacer(ConnectorDescriptor connector, Safeguards safeguards) {
         this.connector = connector;
-        this.store = store;
+        this.store = safeguards.quotas();
+        this.keptForPeople = safeguards.keptForPeople();
         this.limits = connector.limits().stream().collect(Collectors.toMap(Limit::name, Function.identity()));
     }
 
-    List<Draw> draws(Operation operation, @Nullable Ref target) {
+    List<Draw> draws(Operation operation, @Nullable Ref target, Lane lane) {
         return operation.charges().stream()
-                .map(charge -> {
-                    Limit limit = limits.get(charge.limit());
-                    if (limit == null) {
-                        throw new IllegalStateException("the descriptor checked every charge");
-                    }
-                    return new Draw(key(limit, operation, target), limit, charge.units());
-                })
+                .map(charge -> draw(charge, operation, target, lane))
                 .toList();
+    }
+
+    private Draw draw(Charge charge, Operation operation, @Nullable Ref target, Lane lane) {
+        Limit limit = limits.get(charge.limit());
+        if (limit == null) {
+            throw new IllegalStateException("the descriptor checked every charge");
+        }
+        boolean shared = limit.per() == Limit.Per.ACCOUNT && limit.kind() != Limit.Kind.CONCURRENT;
+        long kept = shared ? (long) (limit.capacity() * keptForPeople) : 0;
+        return new Draw(key(limit, operation, target), limit, charge.units(), lane, kept);
     }
 
     private String key(Limit limit, Operation operation, @Nullable Ref target) {
         String base = connector.tenant() + "/" + limit.name();
         return switch (limit.per()) {
             case ACCOUNT -> base;
+            case USER -> base + "/" + connector.user();
             case OPERATION -> base + "/" + operation.name();
             case RECORD -> base + "/" + (target == null ? "new" : target);
         };

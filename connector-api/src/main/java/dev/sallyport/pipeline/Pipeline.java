@@ -54,12 +54,12 @@ public final class Pipeline implements Executor {
         this.guard = new Guard(connector, safeguards.time(), safeguards.ledger());
         this.intents = new Intents(connector, safeguards);
         this.auditor = new Auditor(safeguards.audit(), safeguards.time());
+        Jitter jitter = new Jitter(safeguards.seed());
         Attempts attempts = new Attempts(
                 safeguards.time(),
-                new Pacer(connector, safeguards.quotas()),
-                new Circuit(),
-                new RetryBudget(),
-                new Jitter(safeguards.seed()));
+                new Pacer(connector, safeguards),
+                Account.of(safeguards.quotas(), connector.tenant(), jitter),
+                jitter);
         this.reads = new Reads(attempts);
         this.writes = new Writes(attempts);
         this.calls = new Calls(connector, safeguards, watcher, auditor, reads);
@@ -90,7 +90,8 @@ public final class Pipeline implements Executor {
 
     @Override
     public <T> T read(Session session, Read<T> read) {
-        Run run = calls.begin(read.operation(), read.target(), "");
+        Run run =
+                calls.begin(read.operation(), read.target(), "", session.grant().lane());
         T value;
         try {
             run.enter(Stage.GUARD);
@@ -128,7 +129,11 @@ public final class Pipeline implements Executor {
     public Outcome<Receipt> write(Session session, Write write) {
         Instant now = safeguards.time().now();
         LedgerEntry proposal = intents.propose(write, session.grant(), now);
-        Run run = calls.begin(write.operation(), write.target(), proposal.stamp());
+        Run run = calls.begin(
+                write.operation(),
+                write.target(),
+                proposal.stamp(),
+                session.grant().lane());
         SystemReads system = calls.systemReads(run.deadline);
         try {
             run.enter(Stage.GUARD);

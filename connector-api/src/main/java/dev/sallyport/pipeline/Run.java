@@ -4,6 +4,7 @@ import dev.sallyport.Ref;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.telemetry.Telemetry;
@@ -21,10 +22,12 @@ final class Run {
     final @Nullable Ref target;
     final Instant deadline;
     final String stamp;
+    final Lane lane;
     final Duration attemptTimeout;
     final Telemetry.CallSpan span;
     final Map<String, String> memory = new HashMap<>();
     final Map<String, Integer> cost = new HashMap<>();
+    final Map<String, Duration> waits = new HashMap<>();
     private final Consumer<Stage> watcher;
     int attempts;
     int retriesPaid;
@@ -41,6 +44,7 @@ final class Run {
             Operation operation,
             @Nullable Ref target,
             String stamp,
+            Lane lane,
             Safeguards safeguards,
             Duration most,
             Consumer<Stage> watcher) {
@@ -48,6 +52,7 @@ final class Run {
         this.operation = operation;
         this.target = target;
         this.stamp = stamp;
+        this.lane = lane;
         this.deadline = safeguards.time().now().plus(most);
         this.attemptTimeout = safeguards.attemptTimeout();
         this.watcher = watcher;
@@ -56,6 +61,12 @@ final class Run {
 
     void enter(Stage stage) {
         watcher.accept(stage);
+    }
+
+    /** The call waited, for a limit or for its turn to try again. */
+    void waited(Duration duration, String reason) {
+        waits.merge(reason, duration, Duration::plus);
+        span.waited(duration, reason);
     }
 
     Failure failure(ErrorCode code, String advice) {

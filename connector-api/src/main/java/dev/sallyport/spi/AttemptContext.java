@@ -1,6 +1,6 @@
 package dev.sallyport.spi;
 
-import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.pacing.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,6 +39,12 @@ public interface AttemptContext {
 
     /** Tells what the vendor said of a limit. Limits that the operation does not draw on are ignored. */
     void observe(String limit, Observation observation);
+
+    /**
+     * Tells how many units of a limit this attempt cost in all, where only the reply says so; later calls wait for what
+     * was not taken beforehand. Limits that the operation does not draw on are ignored.
+     */
+    default void cost(String limit, long units) {}
 
     /** Tells the vendor's id of this request. */
     void requestId(@Nullable String id);

@@ -13,11 +13,18 @@ import org.jspecify.annotations.Nullable;
  * @param system the system's name, such as {@code salesforce}
  * @param family the first part of its scopes, such as {@code crm}
  * @param account what tells this account from others of the same system; no secret
+ * @param user what tells the vendor's user, as whom the connection acts, from others of the account; no secret
  * @param limits the limits
  * @param operations everything it can do
  */
 public record ConnectorDescriptor(
-        String system, String family, String account, List<Limit> limits, List<Operation> operations) {
+        String system, String family, String account, String user, List<Limit> limits, List<Operation> operations) {
+    /** A connector that has no limit for each user. */
+    public ConnectorDescriptor(
+            String system, String family, String account, List<Limit> limits, List<Operation> operations) {
+        this(system, family, account, "", limits, operations);
+    }
+
     public ConnectorDescriptor {
         limits = List.copyOf(limits);
         operations = List.copyOf(operations);

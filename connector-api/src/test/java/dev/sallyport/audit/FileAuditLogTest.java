@@ -258,6 +258,7 @@ class FileAuditLogTest {
                 "ok",
                 1,
                 Map.of("account", 1),
+                Map.of(),
                 null);
     }
 }

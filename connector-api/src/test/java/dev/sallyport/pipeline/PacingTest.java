@@ -14,7 +14,7 @@ import dev.sallyport.http.Dialect;
 import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.StatusTable;
 import dev.sallyport.pacing.Limit;
-import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.pacing.Observation;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Charge;
@@ -26,6 +26,7 @@ import dev.sallyport.support.Shop;
 import dev.sallyport.support.SteppingTime;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -149,36 +150,73 @@ class PacingTest {
                 .build()) {
             shop.host.script(Answer.json(200, "{}", "X-Left: 1"), Answer.json(200, "{}", "X-Left: 900"));
             shop.get(shop.unlimited());
+            assertThat(shop.time.passed()).isZero();
             shop.get(shop.unlimited());
-            assertThatThrownBy(() -> shop.get(shop.unlimited())).isInstanceOf(RetryLaterException.class);
-            assertThat(shop.host.received()).hasSize(2);
+            Duration first = shop.time.passed();
+            assertThat(first).as("a tenth of the window is waited at least").isGreaterThan(Duration.ofSeconds(6));
+            shop.get(shop.unlimited());
+            assertThat(shop.time.passed()).as("more left is not believed").isGreaterThan(first);
+            assertThat(shop.audit.events().get(1).waits()).containsOnlyKeys("account");
         }
     }
 
     @Test
     void a_system_that_fails_again_and_again_is_left_alone_and_one_call_tries_after_the_pause() {
         SteppingTime time = new SteppingTime();
-        Circuit circuit = new Circuit();
-        for (int i = 0; i < 8; i++) {
-            assertThat(circuit.opensAt(time.now())).isEqualTo(time.now());
-            circuit.failed(time.now());
-        }
-        assertThat(circuit.opensAt(time.now())).isEqualTo(time.now().plusMillis(250));
-        for (int i = 0; i < 30; i++) {
-            circuit.failed(time.now());
-        }
-        assertThat(circuit.opensAt(time.now()))
-                .as("calls that were under way do not lengthen the pause")
-                .isEqualTo(time.now().plusMillis(250));
+        Circuit circuit = new Circuit(new Jitter(3));
+        fail(circuit, time, 8);
+        assertThat(circuit.ask(time.now()).waitUntil()).isAfter(time.now().plusMillis(124));
+        fail(circuit, time, 30);
         time.step(Duration.ofMillis(250));
-        assertThat(circuit.opensAt(time.now())).isEqualTo(time.now());
-        assertThat(circuit.opensAt(time.now())).as("one tries, the others wait").isAfter(time.now());
-        circuit.failed(time.now());
-        assertThat(circuit.opensAt(time.now())).isEqualTo(time.now().plusMillis(500));
+        Circuit.Pass one = circuit.ask(time.now());
+        assertThat(one.waitUntil())
+                .as("calls that were under way do not lengthen the pause")
+                .isNull();
+        assertThat(othersWait(circuit, time)).as("one tries, the others wait").isEqualTo(1);
+        assertThat(circuit.ask(time.now()).waitUntil())
+                .as("what the trying call must read first")
+                .isNull();
+        circuit.failed(one, time.now(), null);
+        circuit.done(one);
+        assertThat(circuit.ask(time.now()).waitUntil()).isAfter(time.now().plusMillis(249));
         time.step(Duration.ofMillis(500));
-        circuit.opensAt(time.now());
-        circuit.succeeded();
-        assertThat(circuit.opensAt(time.now())).isEqualTo(time.now());
+        int allowed = 1;
+        while (allowed <= 32) {
+            Circuit.Pass pass = circuit.ask(time.now());
+            circuit.succeeded(pass);
+            circuit.done(pass);
+            allowed *= 2;
+        }
+        assertThat(othersWait(circuit, time)).isZero();
+    }
+
+    @Test
+    void a_vendor_that_says_how_long_it_will_be_away_is_believed_for_a_minute() {
+        SteppingTime time = new SteppingTime();
+        Circuit circuit = new Circuit(new Jitter(3));
+        for (int i = 0; i < 8; i++) {
+            circuit.failed(circuit.ask(time.now()), time.now(), time.now().plus(Duration.ofDays(3)));
+        }
+        time.step(Duration.ofSeconds(59));
+        assertThat(circuit.ask(time.now()).waitUntil()).isNotNull();
+        time.step(Duration.ofSeconds(2));
+        assertThat(circuit.ask(time.now()).waitUntil()).isNull();
+    }
+
+    private static void fail(Circuit circuit, SteppingTime time, int times) {
+        for (int i = 0; i < times; i++) {
+            circuit.failed(circuit.ask(time.now()), time.now(), null);
+        }
+    }
+
+    /** 1 if a call of another thread would have to wait, 0 if it may go. */
+    private static int othersWait(Circuit circuit, SteppingTime time) {
+        return CompletableFuture.supplyAsync(() -> {
+                    Circuit.Pass pass = circuit.ask(time.now());
+                    circuit.done(pass);
+                    return pass.waitUntil() == null ? 0 : 1;
+                })
+                .join();
     }
 
     @Test

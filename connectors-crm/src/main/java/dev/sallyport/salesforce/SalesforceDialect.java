@@ -4,7 +4,7 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.Dialect;
 import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.StatusTable;
-import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.pacing.Observation;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import java.time.Duration;

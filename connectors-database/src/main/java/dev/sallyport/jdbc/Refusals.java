@@ -40,6 +40,7 @@ final class Refusals {
                             code.name(),
                             0,
                             Map.of(),
+                            Map.of(),
                             null));
         } catch (AuditException e) {
             // It is refused either way; the next call that is not finds the log unusable.

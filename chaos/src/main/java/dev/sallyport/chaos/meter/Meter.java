@@ -15,7 +15,7 @@ import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.HttpTransport;
 import dev.sallyport.http.StatusTable;
 import dev.sallyport.pacing.Limit;
-import dev.sallyport.pacing.QuotaStore.Observation;
+import dev.sallyport.pacing.Observation;
 import dev.sallyport.pipeline.Pipeline;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;

@@ -1,0 +1,186 @@
+package dev.sallyport.pipeline;
+
+import dev.sallyport.pacing.Draw;
+import dev.sallyport.pacing.Permit;
+import dev.sallyport.pacing.QuotaStore;
+import dev.sallyport.pacing.Reservation;
+import dev.sallyport.time.TimeSource;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of this process that wait for the same draws, in the order in which they came. One of them asks the store
+ * for all; the others sleep until it has a permit for them. No lock is held while the store is asked or time passes.
+ * Thread-safe.
+ */
+final class Line {
+    private static final int MOST_AT_ONCE = 256;
+    private static final Duration SHORTEST = Duration.ofMillis(1);
+    private final List<Draw> draws;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
+    private boolean led;
+    private volatile String limit = "";
+
+    Line(List<Draw> draws) {
+        this.draws = draws;
+    }
+
+    /**
+     * Waits for a permit.
+     *
+     * @return the permit, or when there would be one, if that is not before the deadline
+     * @throws InterruptedException if the caller is interrupted; it holds nothing then
+     */
+    Waiter await(QuotaStore store, Instant deadline, TimeSource time) throws InterruptedException {
+        lock.lockInterruptibly();
+        Waiter me = new Waiter(deadline, lock.newCondition());
+        try {
+            if (!waiting.isEmpty()) {
+                Reservation.Wait turn = store.opensFor(draws, waiting.size() + 1, time.now());
+                if (!turn.until().isBefore(deadline)) {
+                    me.refusal = turn;
+                    return me;
+                }
+            }
+            waiting.add(me);
+            while (!me.isOver() && led) {
+                me.turn.await();
+            }
+            led = led || !me.isOver();
+        } catch (InterruptedException e) {
+            leave(me);
+            throw e;
+        } finally {
+            lock.unlock();
+        }
+        if (!me.isOver()) {
+            lead(me, store, time);
+        }
+        return me;
+    }
+
+    /** The limit that last stood in the way. */
+    String limit() {
+        return limit;
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return waiting.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lead(Waiter me, QuotaStore store, TimeSource time) throws InterruptedException {
+        try {
+            while (!isOver(me)) {
+                Reservation.Wait wait = ask(store, time);
+                if (wait != null && !isOver(me)) {
+                    Duration left = Duration.between(time.now(), wait.until());
+                    time.sleep(left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
+                }
+            }
+        } catch (InterruptedException e) {
+            leave(me);
+            throw e;
+        } finally {
+            handOver(me);
+        }
+    }
+
+    private boolean isOver(Waiter me) {
+        lock.lock();
+        try {
+            return me.isOver();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Asks the store once for all who wait; null if somebody got a permit. */
+    private Reservation.@Nullable Wait ask(QuotaStore store, TimeSource time) {
+        int most;
+        lock.lock();
+        try {
+            most = Math.max(1, Math.min(MOST_AT_ONCE, waiting.size()));
+        } finally {
+            lock.unlock();
+        }
+        Reservation answer = store.reserve(draws, most, time.now());
+        lock.lock();
+        try {
+            if (answer instanceof Reservation.Wait wait) {
+                limit = wait.limit();
+                refuseTheHopeless(wait);
+                return wait;
+            }
+            ((Reservation.Taken) answer).permits().forEach(this::give);
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void give(Permit permit) {
+        Waiter first = waiting.poll();
+        if (first == null) {
+            permit.refund();
+            return;
+        }
+        first.permit = permit;
+        first.turn.signal();
+    }
+
+    /** Whoever must be gone before the next permit comes need not wait for it. */
+    private void refuseTheHopeless(Reservation.Wait wait) {
+        waiting.removeIf(waiter -> {
+            if (waiter.deadline.isAfter(wait.until())) {
+                return false;
+            }
+            waiter.refusal = wait;
+            waiter.turn.signal();
+            return true;
+        });
+    }
+
+    private void handOver(Waiter me) {
+        lock.lock();
+        try {
+            waiting.remove(me);
+            led = false;
+            wakeNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The caller gives up: a permit that has come meanwhile goes to the next. */
+    private void leave(Waiter me) {
+        lock.lock();
+        try {
+            waiting.remove(me);
+            if (me.permit != null) {
+                Permit permit = me.permit;
+                me.permit = null;
+                give(permit);
+            }
+            wakeNext();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void wakeNext() {
+        Waiter next = waiting.peek();
+        if (!led && next != null) {
+            next.turn.signal();
+        }
+    }
+}

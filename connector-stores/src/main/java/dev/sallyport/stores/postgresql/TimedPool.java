@@ -1,0 +1,195 @@
+package dev.sallyport.stores.postgresql;
+
+import java.io.PrintWriter;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.logging.Logger;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user's pool, none of whose connections may take longer than a time-out to be had or to answer. Thread-safe.
+ */
+final class TimedPool implements DataSource, AutoCloseable {
+    private final DataSource pool;
+    private final Duration timeout;
+    private final ExecutorService waiting;
+
+    TimedPool(DataSource pool, Duration timeout) {
+        this.pool = pool;
+        this.timeout = timeout;
+        // Only to have a connection: a pool's own patience may be half a minute.
+        this.waiting = Executors.newFixedThreadPool(2, task -> {
+            Thread thread = new Thread(task, "sallyport-quota-connect");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    /** Statements on one connection. */
+    interface Transaction {
+        void update(String sql, Object... values);
+
+        long number(String sql, Object... values);
+    }
+
+    /** What is done in a transaction. */
+    @FunctionalInterface
+    interface Work {
+        boolean run(Transaction transaction);
+    }
+
+    Duration timeout() {
+        return timeout;
+    }
+
+    void update(String sql, Object... values) {
+        inTransaction(transaction -> {
+            transaction.update(sql, values);
+            return true;
+        });
+    }
+
+    long number(String sql, Object... values) {
+        long[] number = new long[1];
+        inTransaction(transaction -> {
+            number[0] = transaction.number(sql, values);
+            return true;
+        });
+        return number[0];
+    }
+
+    boolean inTransaction(Work work) {
+        try (Connection connection = getConnection()) {
+            connection.setAutoCommit(false);
+            boolean done = false;
+            try {
+                boolean result = work.run(new OnConnection(connection));
+                connection.commit();
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    connection.rollback();
+                }
+            }
+        } catch (SQLException e) {
+            throw new QuotaStoreAway(e);
+        }
+    }
+
+    @Override
+    public Connection getConnection() throws SQLException {
+        Future<Connection> coming = waiting.submit(() -> pool.getConnection());
+        boolean taken = false;
+        try {
+            Connection connection = coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            taken = true;
+            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            return connection;
+        } catch (TimeoutException e) {
+            throw new SQLException("no connection within " + timeout.toMillis() + " ms", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new SQLException("interrupted", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
+        } finally {
+            if (!taken && !coming.cancel(false)) {
+                giveBack(coming);
+            }
+        }
+    }
+
+    /** It came at the very last moment. */
+    private static void giveBack(Future<Connection> come) {
+        try (Connection connection = come.get()) {
+            connection.clearWarnings();
+        } catch (SQLException | InterruptedException | ExecutionException e) {
+            if (e instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        waiting.shutdownNow();
+    }
+
+    private record OnConnection(Connection connection) implements Transaction {
+        @Override
+        public void update(String sql, Object... values) {
+            try (PreparedStatement statement = prepared(sql, values)) {
+                statement.execute();
+            } catch (SQLException e) {
+                throw new QuotaStoreAway(e);
+            }
+        }
+
+        @Override
+        public long number(String sql, Object... values) {
+            try (PreparedStatement statement = prepared(sql, values);
+                    ResultSet result = statement.executeQuery()) {
+                result.next();
+                return result.getLong(1);
+            } catch (SQLException e) {
+                throw new QuotaStoreAway(e);
+            }
+        }
+
+        private PreparedStatement prepared(String sql, Object... values) throws SQLException {
+            PreparedStatement statement = connection.prepareStatement(sql);
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement;
+        }
+    }
+
+    @Override
+    public Connection getConnection(String user, String password) throws SQLException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public @Nullable PrintWriter getLogWriter() {
+        return null;
+    }
+
+    @Override
+    public void setLogWriter(PrintWriter out) {}
+
+    @Override
+    public void setLoginTimeout(int seconds) {}
+
+    @Override
+    public int getLoginTimeout() {
+        return 0;
+    }
+
+    @Override
+    public Logger getParentLogger() throws SQLFeatureNotSupportedException {
+        throw new SQLFeatureNotSupportedException();
+    }
+
+    @Override
+    public <T> T unwrap(Class<T> type) throws SQLException {
+        throw new SQLException("nothing to unwrap");
+    }
+
+    @Override
+    public boolean isWrapperFor(Class<?> type) {
+        return false;
+    }
+}

@@ -1,0 +1,161 @@
+package dev.sallyport.stores.quota;
+
+import dev.sallyport.pacing.Draw;
+import dev.sallyport.pacing.Observation;
+import dev.sallyport.pacing.Permit;
+import dev.sallyport.pacing.QuotaStore;
+import dev.sallyport.pacing.Reservation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Limits counted together by all processes that use one server, on the server's clock. While the server is away each
+ * process keeps to its share, the limit divided by the live processes last known, for as long and one window more; it
+ * says so by a warning, {@link #health()} and the settings' listener. What vendors say corrects the view of the process
+ * that heard it; a refusal pauses all. Thread-safe; no thread of its own.
+ */
+public final class SharedQuotaStore implements QuotaStore {
+    private static final int NOTHING_LEFT = 500;
+    private static final int TRIES = 3;
+    private final QuotaServer server;
+    private final Availability availability;
+    private final Tokens tokens;
+    private final Upkeep upkeep;
+    private final QuotaStore own = QuotaStore.inMemory();
+
+    private SharedQuotaStore(QuotaServer server, String name, QuotaSettings settings) {
+        this.server = server;
+        StoreClock clock = new StoreClock();
+        this.availability = new Availability(name, settings.expectedMembers(), settings.onHealth());
+        this.tokens = new Tokens(server, clock, settings, availability);
+        this.upkeep = new Upkeep(server, clock, availability);
+    }
+
+    /**
+     * A store on a server; closing it closes the server. It asks the server at once, three times if need be, because the
+     * first answer takes longest and the share to keep to without one is a guess.
+     *
+     * @param name what messages call the server; nothing secret
+     */
+    public static SharedQuotaStore on(QuotaServer server, String name, QuotaSettings settings) {
+        SharedQuotaStore store = new SharedQuotaStore(server, name, settings);
+        store.introduce();
+        return store;
+    }
+
+    private void introduce() {
+        for (int tries = 1; ; tries++) {
+            try {
+                upkeep.ifDue();
+                tokens.warmUp();
+                return;
+            } catch (RuntimeException e) {
+                if (tries == TRIES) {
+                    availability.failed(e);
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Whether limits are counted together with other processes right now. */
+    public QuotaHealth health() {
+        return availability.health();
+    }
+
+    /** For tests: the next call counts the processes anew. */
+    void upkeepDue() {
+        upkeep.due();
+    }
+
+    @Override
+    public Reservation reserve(List<Draw> draws, int most, Instant now) {
+        if (availability.worthAsking()) {
+            try {
+                upkeep.ifDue();
+                return together(draws, most, now);
+            } catch (IllegalArgumentException e) {
+                throw e;
+            } catch (RuntimeException e) {
+                availability.failed(e);
+            }
+        }
+        return alone(draws, most, now);
+    }
+
+    private Reservation together(List<Draw> draws, int most, Instant now) {
+        Reservation mine = own.reserve(seen(draws), most, now);
+        if (!(mine instanceof Reservation.Taken taken)) {
+            return mine;
+        }
+        List<Permit> permits = taken.permits();
+        int kept = 0;
+        try {
+            Tokens.Result result = tokens.take(draws, permits.size());
+            kept = result.times();
+            if (kept == 0) {
+                return new Reservation.Wait(now.plusNanos(result.waitNanos()), result.limit());
+            }
+            return wrapped(permits.subList(0, kept), draws, result);
+        } finally {
+            permits.subList(kept, permits.size()).forEach(Permit::refund);
+        }
+    }
+
+    private Reservation wrapped(List<Permit> permits, List<Draw> draws, Tokens.Result result) {
+        List<Permit> shared = new ArrayList<>(permits.size());
+        permits.forEach(permit -> shared.add(new SharedPermit(permit, tokens, draws, result.lease(), true)));
+        return new Reservation.Taken(shared);
+    }
+
+    private Reservation alone(List<Draw> draws, int most, Instant now) {
+        return own.reserve(Shares.of(draws, availability.members()), most, now);
+    }
+
+    /** This process's own view: all that the limit allows, or its share for a while after the server was away. */
+    private List<Draw> seen(List<Draw> draws) {
+        Duration longest = Duration.ZERO;
+        for (Draw draw : draws) {
+            Duration window = draw.limit().window();
+            longest = window.compareTo(longest) > 0 ? window : longest;
+        }
+        return availability.keepsToShare(longest) ? Shares.of(draws, availability.members()) : draws;
+    }
+
+    @Override
+    public Reservation.Wait opensFor(List<Draw> draws, int place, Instant now) {
+        boolean shared = availability.health().shared();
+        Reservation.Wait mine =
+                own.opensFor(shared ? seen(draws) : Shares.of(draws, availability.members()), place, now);
+        // Others may be as busy: no more than the limit's own pace can be promised.
+        long slowest = 0;
+        for (Draw draw : draws) {
+            long perUnit = draw.limit().window().toNanos() / Math.max(1, draw.room());
+            slowest = Math.max(slowest, perUnit * draw.units() * (place - 1));
+        }
+        Instant paced = now.plusNanos(slowest);
+        return mine.until().isAfter(paced) ? mine : new Reservation.Wait(paced, mine.limit());
+    }
+
+    @Override
+    public void observe(Draw draw, Observation observation, Instant asked, Instant now) {
+        long capacity = draw.limit().capacity();
+        // What is left after what the others took is known to the server; only less than that is news.
+        boolean news = observation.remaining().orElse(Long.MAX_VALUE) <= capacity / NOTHING_LEFT;
+        Instant notBefore = observation.notBefore();
+        if (news || notBefore != null || !availability.health().shared()) {
+            own.observe(draw, observation, asked, now);
+        }
+        if (notBefore != null && notBefore.isAfter(now)) {
+            tokens.pause(draw, Duration.between(now, notBefore).toNanos());
+        }
+    }
+
+    @Override
+    public void close() {
+        own.close();
+        server.close();
+    }
+}
