@@ -25,7 +25,25 @@ final class Assets {
                 "/__fake/openapi.json", openApi);
     }
 
-    record Asset(String type, byte[] body) {}
+    /** A file as it is sent. */
+    static final class Asset {
+        private final String type;
+        private final byte[] body;
+
+        private Asset(String type, byte[] body) {
+            this.type = type;
+            this.body = body;
+        }
+
+        String type() {
+            return type;
+        }
+
+        /** Not copied: whoever asks only writes it out. */
+        byte[] body() {
+            return body;
+        }
+    }
 
     @Nullable
     Asset find(String path) {

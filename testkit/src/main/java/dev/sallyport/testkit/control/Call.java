@@ -50,7 +50,7 @@ final class Call {
     @Nullable
     String query(String name) {
         String query = exchange.getRequestURI().getRawQuery();
-        for (String pair : (query == null ? "" : query).split("&")) {
+        for (String pair : (query == null ? "" : query).split("&", -1)) {
             int equals = pair.indexOf('=');
             if (equals > 0 && pair.substring(0, equals).equals(name)) {
                 return URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8);

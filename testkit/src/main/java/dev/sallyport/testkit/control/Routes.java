@@ -44,8 +44,8 @@ final class Routes {
     record Route(String method, String template, Handler handler) {
         @Nullable
         Map<String, String> match(String path) {
-            String[] wanted = template.split("/");
-            String[] given = path.split("/");
+            String[] wanted = template.split("/", -1);
+            String[] given = path.split("/", -1);
             if (wanted.length != given.length) {
                 return null;
             }

@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.standalone;
 
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -36,7 +37,10 @@ public final class Fakes implements Runnable {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(run(new PrintWriter(System.out, true), new PrintWriter(System.err, true), args));
+        System.exit(run(
+                new PrintWriter(System.out, true, Charset.defaultCharset()),
+                new PrintWriter(System.err, true, Charset.defaultCharset()),
+                args));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.standalone;
 import dev.sallyport.testkit.spi.FakeProvider;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Every fake on the class path, by name. */
@@ -14,7 +15,7 @@ final class Systems {
      *
      * @throws IllegalStateException if one cannot be loaded or two have one name
      */
-    static TreeMap<String, FakeProvider> all() {
+    static SortedMap<String, FakeProvider> all() {
         TreeMap<String, FakeProvider> all = new TreeMap<>();
         try {
             for (FakeProvider provider : ServiceLoader.load(FakeProvider.class)) {
@@ -35,7 +36,7 @@ final class Systems {
      * @throws IllegalArgumentException if there is none
      */
     static FakeProvider named(String name) {
-        TreeMap<String, FakeProvider> all = all();
+        SortedMap<String, FakeProvider> all = all();
         FakeProvider provider = all.get(name);
         if (provider == null) {
             throw new IllegalArgumentException("no fake is called \"" + name + "\"; there are " + all.keySet());

@@ -18,9 +18,7 @@ final class PageLoop {
             for (JournalEntry entry : walk) {
                 boolean further = !Walks.page(entry).first() && !Day.failedForNow(entry);
                 tested |= further;
-                JournalEntry last = row.isEmpty() ? entry : row.get(row.size() - 1);
-                boolean same = further && last.fingerprint().equals(entry.fingerprint());
-                if (!same || (last != entry && !Day.after(entry, last))) {
+                if (!row.isEmpty() && !(further && goesOn(row.get(row.size() - 1), entry))) {
                     report(day, row, evidence);
                     row.clear();
                 }
@@ -42,5 +40,9 @@ final class PageLoop {
         if (row.size() >= FEWEST) {
             row.forEach(entry -> evidence.add(Evidence.of(day, entry, "the same further page again")));
         }
+    }
+
+    private static boolean goesOn(JournalEntry last, JournalEntry next) {
+        return last.fingerprint().equals(next.fingerprint()) && Day.after(next, last);
     }
 }

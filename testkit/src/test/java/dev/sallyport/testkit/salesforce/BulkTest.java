@@ -3,6 +3,7 @@ package dev.sallyport.testkit.salesforce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.spi.EffectKind;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -130,7 +131,7 @@ class BulkTest {
 
     @Test
     void a_query_job_is_read_page_by_page_until_the_locator_reads_null() {
-        for (String name : "a b c".split(" ")) {
+        for (String name : List.of("a", "b", "c")) {
             fake.insert("Contact", Map.of("LastName", name));
         }
         String job = client.post(

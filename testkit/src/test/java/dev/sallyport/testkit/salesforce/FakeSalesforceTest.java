@@ -405,7 +405,7 @@ class FakeSalesforceTest {
     void what_is_not_faked_does_not_exist_and_is_listed() {
         for (String path :
                 "tooling/query tabs theme quickActions chatter/feeds sobjects/Contact/describe/layouts process/rules"
-                        .split(" ")) {
+                        .split(" ", -1)) {
             assertThat(client.get(path).code()).as(path).isEqualTo("NOT_FOUND");
         }
         assertThat(client.send("PUT", "sobjects/Contact/" + NOWHERE, "{}").code())
