@@ -66,7 +66,7 @@ public final class Safeguards {
         return settings.attemptTimeout;
     }
 
-    /** How long a settled intent is remembered; {@link Connector#recover()} forgets older ones. */
+    /** How long a settled intent is remembered; older ones are forgotten while writing goes on. */
     public Duration retention() {
         return settings.retention;
     }

@@ -44,6 +44,7 @@ public final class Pipeline implements Executor {
     private final Intents intents;
     private final OpenIntents openIntents;
     private final Recoveries recoveries;
+    private final Forgetting forgetting;
     private final Auditor auditor;
     private final Calls calls;
     private final Reads reads;
@@ -53,6 +54,7 @@ public final class Pipeline implements Executor {
         this.safeguards = safeguards;
         this.guard = new Guard(connector, safeguards.time(), safeguards.ledger());
         this.intents = new Intents(connector, safeguards);
+        this.forgetting = new Forgetting(safeguards);
         this.auditor = new Auditor(safeguards.audit(), safeguards.time());
         Jitter jitter = new Jitter(safeguards.seed());
         Attempts attempts = new Attempts(
@@ -219,6 +221,7 @@ public final class Pipeline implements Executor {
         LedgerEntry settled = settled(call, end);
         try {
             safeguards.ledger().settle(settled);
+            forgetting.afterWrite();
         } catch (LedgerException e) {
             // The claim stays in the ledger and is reconciled before any repeat.
             if (end instanceof Writes.End.Committed) {
