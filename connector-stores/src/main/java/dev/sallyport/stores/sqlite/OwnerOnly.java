@@ -30,9 +30,8 @@ final class OwnerOnly {
             }
         } catch (FileAlreadyExistsException e) {
             if (posix && Files.isRegularFile(file)) {
-                Files.setPosixFilePermissions(file, READ_WRITE);
-                for (String beside : new String[] {"-wal", "-shm"}) {
-                    restrict(file.resolveSibling(file.getFileName() + beside));
+                for (Path each : Whereabouts.files(file)) {
+                    restrict(each);
                 }
             }
         }

@@ -1,7 +1,7 @@
 package dev.sallyport.stores.sqlite;
 
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.sqlite.BusyHandler;
 
@@ -10,8 +10,12 @@ import org.sqlite.BusyHandler;
  * gaps of a busy neighbour; this one looks about every millisecond.
  */
 final class Patience extends BusyHandler {
-    private static final long MOST_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private final long mostNanos;
     private long since;
+
+    Patience(Duration most) {
+        mostNanos = most.toNanos();
+    }
 
     @Override
     protected int callback(int tries) {
@@ -19,7 +23,7 @@ final class Patience extends BusyHandler {
         if (tries == 0) {
             since = now;
         }
-        boolean goesOn = now - since < MOST_NANOS;
+        boolean goesOn = now - since < mostNanos;
         if (goesOn) {
             // With the interrupt set, parking would not wait at all.
             boolean interrupted = Thread.interrupted();

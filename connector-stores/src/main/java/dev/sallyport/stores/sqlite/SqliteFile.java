@@ -4,6 +4,7 @@ import dev.sallyport.effect.LedgerException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.sqlite.BusyHandler;
@@ -14,6 +15,7 @@ import org.sqlite.SQLiteException;
 
 /** One connection to one file. Work of several callers shares a commit; each work happens whole or not at all. */
 final class SqliteFile implements AutoCloseable {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** Held by whoever commits; contended only while the file is closed. */
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -34,6 +36,11 @@ final class SqliteFile implements AutoCloseable {
     }
 
     static SqliteFile open(Path path) {
+        return open(path, PATIENCE);
+    }
+
+    /** {@code patience} is how long other processes are waited for. */
+    static SqliteFile open(Path path, Duration patience) {
         try {
             OwnerOnly.make(path);
             SQLiteConfig config = new SQLiteConfig();
@@ -41,7 +48,7 @@ final class SqliteFile implements AutoCloseable {
             SQLiteConnection connection =
                     (SQLiteConnection) config.createConnection("jdbc:sqlite:" + path.toAbsolutePath());
             try {
-                BusyHandler.setHandler(connection, new Patience());
+                BusyHandler.setHandler(connection, new Patience(patience));
                 return new SqliteFile(path, new Statements(connection));
             } catch (SQLException | IOException | RuntimeException e) {
                 connection.close();

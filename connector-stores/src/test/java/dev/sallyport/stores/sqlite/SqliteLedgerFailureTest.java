@@ -7,6 +7,7 @@ import dev.sallyport.effect.Claim;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerException;
 import dev.sallyport.stores.Entries;
+import dev.sallyport.stores.Together;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,14 +63,9 @@ class SqliteLedgerFailureTest {
     @Test
     void a_damaged_page_is_found_when_the_file_is_opened() throws IOException {
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
-            for (int i = 0; i < 500; i++) {
-                ledger.claim(Entries.claimed("key-" + i, "me"), NOW);
-            }
+            ledger.claimAll(keys(500), NOW);
         }
-        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
-            bytes.seek(bytes.length() / 2);
-            bytes.write("x".repeat(6000).getBytes(StandardCharsets.US_ASCII));
-        }
+        damage();
         assertThatThrownBy(() -> SqliteLedger.open(file))
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining(file.toString())
@@ -146,6 +147,93 @@ class SqliteLedgerFailureTest {
             Files.move(aside, file);
             assertThat(ledger.claim(Entries.claimed("key", "me"), NOW)).isInstanceOf(Claim.Granted.class);
         }
+    }
+
+    @Test
+    void a_log_or_index_that_was_deleted_in_use_stops_the_ledger() throws IOException {
+        for (String suffix : List.of("-wal", "-shm")) {
+            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+                ledger.claim(Entries.claimed("key", "me"), NOW);
+                Files.delete(Path.of(file + suffix));
+                refuses(ledger, suffix + " was deleted, moved or replaced");
+            }
+        }
+    }
+
+    @Test
+    void a_page_that_is_damaged_in_use_grants_nothing() throws IOException {
+        try (SqliteFile store = SqliteFile.open(file)) {
+            SqliteLedger ledger = new SqliteLedger(store);
+            ledger.claimAll(keys(2_000), NOW);
+        }
+        try (SqliteFile store = SqliteFile.open(file)) {
+            SqliteLedger ledger = new SqliteLedger(store);
+            pragma(store, "cache_size = 1");
+            damage();
+            List<String> answers = new ArrayList<>();
+            for (LedgerEntry entry : keys(2_000)) {
+                try {
+                    answers.add(ledger.claim(entry, NOW).getClass().getSimpleName());
+                } catch (LedgerException e) {
+                    answers.add(e.getMessage());
+                }
+            }
+            assertThat(answers).doesNotContain("Granted").contains(file + " " + Mending.DAMAGED);
+        }
+    }
+
+    @Test
+    void a_file_that_can_only_be_read_refuses_new_intents() {
+        try (SqliteFile store = SqliteFile.open(file)) {
+            pragma(store, "query_only = ON");
+            refuses(new SqliteLedger(store), "check that this user may write the file and its folder");
+        }
+    }
+
+    @Test
+    void who_waits_for_a_stalled_process_gives_up_after_the_patience_of_one() throws Exception {
+        try (SqliteFile store = SqliteFile.open(file, Duration.ofMillis(200));
+                Connection stalled = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = stalled.createStatement()) {
+            SqliteLedger ledger = new SqliteLedger(store);
+            statement.execute("BEGIN IMMEDIATE");
+            List<Callable<String>> callers = new ArrayList<>();
+            for (int i = 0; i < 20; i++) {
+                LedgerEntry entry = Entries.claimed("key-" + i, "me");
+                callers.add(() -> {
+                    try {
+                        return ledger.claim(entry, NOW).toString();
+                    } catch (LedgerException e) {
+                        return String.valueOf(e.getMessage());
+                    }
+                });
+            }
+            assertThat(Together.run(callers))
+                    .allSatisfy(answer -> assertThat(answer)
+                            .isEqualTo(file + " is held by another process for too long; find out which one stalls"));
+            statement.execute("ROLLBACK");
+            assertThat(ledger.claim(Entries.claimed("key-1", "me"), NOW)).isInstanceOf(Claim.Granted.class);
+        }
+    }
+
+    private static void pragma(SqliteFile store, String setting) {
+        store.transact(statements -> {
+            statements.execute("PRAGMA " + setting);
+            return setting;
+        });
+    }
+
+    private void damage() throws IOException {
+        try (RandomAccessFile bytes = new RandomAccessFile(file.toFile(), "rw")) {
+            bytes.seek(bytes.length() / 2);
+            bytes.write("x".repeat(6000).getBytes(StandardCharsets.US_ASCII));
+        }
+    }
+
+    private static List<LedgerEntry> keys(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> Entries.claimed("key-" + i, "me"))
+                .toList();
     }
 
     private void refuses(SqliteLedger ledger, String why) {

@@ -9,6 +9,7 @@ import dev.sallyport.effect.Durability;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerEntry.State;
 import dev.sallyport.stores.Entries;
+import dev.sallyport.stores.Processes;
 import dev.sallyport.stores.Together;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,17 +79,7 @@ class SqliteLedgerTest {
     void two_processes_share_one_file() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (String owner : List.of("one", "other")) {
-            processes.add(new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            ClaimingProgram.class.getName(),
-                            file().toString(),
-                            owner,
-                            "200")
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start());
+            processes.add(Processes.start(ClaimingProgram.class, file().toString(), owner, "100"));
         }
         int granted = 0;
         for (Process process : processes) {
@@ -96,7 +87,7 @@ class SqliteLedgerTest {
                     new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).trim());
             assertThat(process.waitFor()).isZero();
         }
-        assertThat(granted).isEqualTo(200);
+        assertThat(granted).isEqualTo(100);
     }
 
     @Test
