@@ -91,7 +91,9 @@ final class Calls {
     }
 
     static ConnectorException ledgerUnusable(Run run, LedgerException e) {
-        return run.failure(ErrorCode.LEDGER_UNAVAILABLE, "The ledger cannot be used, so nothing was sent.")
+        return run.failure(
+                        ErrorCode.LEDGER_UNAVAILABLE,
+                        "The ledger cannot be used, so nothing was sent: " + e.getMessage() + ".")
                 .toException(e);
     }
 }

@@ -33,7 +33,10 @@ final class Recoveries {
             return recover(now);
         } catch (LedgerException e) {
             throw Failure.unsent(
-                            ErrorCode.LEDGER_UNAVAILABLE, connector.system(), "recover", "The ledger cannot be read.")
+                            ErrorCode.LEDGER_UNAVAILABLE,
+                            connector.system(),
+                            "recover",
+                            "The ledger cannot be used: " + e.getMessage() + ".")
                     .toException(e);
         }
     }

@@ -285,6 +285,9 @@ class IntentTest {
                 ledger.breakAfter(works);
                 Outcome<Receipt> outcome = shop.create(shop.unlimited(), KEY, LAMP);
                 assertThat(codeOf(outcome)).isEqualTo(ErrorCode.LEDGER_UNAVAILABLE);
+                assertThatThrownBy(outcome::orThrow)
+                        .as("what is wrong with the store")
+                        .hasMessageContaining("the disk is full");
                 assertThat(WriteOutcomeTest.name(outcome)).isEqualTo("notSent");
                 assertThat(shop.host.received()).isEmpty();
                 assertThat(shop.audit.lines()).last().asString().contains("LEDGER_UNAVAILABLE");

@@ -3,6 +3,7 @@ package dev.sallyport.stores.postgresql;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sallyport.Secret;
+import dev.sallyport.effect.LedgerException;
 import org.jspecify.annotations.Nullable;
 
 /** The ledger's own pool. Touched only where one is wanted, so that others need no HikariCP. */
@@ -27,12 +28,24 @@ final class OwnPool {
         config.setInitializationFailTimeout(-1);
         config.setConnectionTimeout(Math.max(250, settings.timeout().toMillis()));
         config.setValidationTimeout(Math.max(250, settings.timeout().toMillis() - 1));
-        HikariDataSource pool = new HikariDataSource(config);
+        HikariDataSource pool = pool(config, settings);
         try {
             return Opening.of(pool, pool::close, settings, tables, mayCreate);
         } catch (RuntimeException e) {
             pool.close();
             throw e;
+        }
+    }
+
+    private static HikariDataSource pool(HikariConfig config, Settings settings) {
+        try {
+            return new HikariDataSource(config);
+        } catch (RuntimeException e) {
+            // The cause is left out: it spells out the url, which may hold a password.
+            throw new LedgerException(
+                    settings.name() + " finds no driver; put org.postgresql:postgresql on the class path, and let the url"
+                            + " begin with jdbc:postgresql:",
+                    null);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.sallyport.stores.postgresql;
 
 import dev.sallyport.Secret;
+import dev.sallyport.effect.LedgerException;
 import java.time.Duration;
 import java.util.Objects;
 import javax.sql.DataSource;
@@ -83,14 +84,15 @@ public final class PostgreSqlLedgerBuilder {
             return Opening.of(pool, () -> {}, settings("the PostgreSQL ledger"), new Tables(schema), mayCreate);
         }
         String address = Objects.requireNonNull(url);
-        return OwnPool.open(
-                address,
-                user,
-                password,
-                connections,
-                settings(address.replaceFirst("[?].*", "")),
-                new Tables(schema),
-                mayCreate);
+        Settings settings = settings(address.replaceFirst("[?].*", ""));
+        try {
+            return OwnPool.open(address, user, password, connections, settings, new Tables(schema), mayCreate);
+        } catch (NoClassDefFoundError e) {
+            throw new LedgerException(
+                    settings.name() + " needs com.zaxxer:HikariCP on the class path; add it, or give a pool of your own"
+                            + " with PostgreSqlLedger.on(pool)",
+                    e);
+        }
     }
 
     private Settings settings(String name) {

@@ -158,6 +158,22 @@ class PostgreSqlLedgerTest {
                 .hasMessageContaining("lower-case letters");
     }
 
+    @Test
+    void a_url_that_no_driver_knows_and_a_server_that_is_not_there_are_named_without_a_secret() {
+        assertThatThrownBy(() -> PostgreSqlLedger.at("jdbc:postgre://here/db?password=hunter2")
+                        .open())
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("finds no driver")
+                .hasNoCause()
+                .hasMessageNotContaining("hunter2");
+        assertThatThrownBy(() -> PostgreSqlLedger.at("jdbc:postgresql://127.0.0.1:1/db?password=hunter2")
+                        .timeout(Duration.ofMillis(300))
+                        .open())
+                .isInstanceOf(LedgerException.class)
+                .hasMessageContaining("jdbc:postgresql://127.0.0.1:1/db (schema sallyport) cannot be reached")
+                .hasMessageNotContaining("hunter2");
+    }
+
     private void refusesToOpen(String why) {
         assertThatThrownBy(() -> RealPostgreSql.ledger(schema).open())
                 .isInstanceOf(LedgerException.class)

@@ -17,9 +17,9 @@ final class ClaimingProgram {
     public static void main(String[] arguments) throws Exception {
         try (SqliteLedger ledger = SqliteLedger.open(Path.of(arguments[0]))) {
             int keys = Integer.parseInt(arguments[2]);
-            List<Callable<Integer>> claimers =
-                    Collections.nCopies(THREADS, () -> claim(ledger, arguments[1], keys));
-            System.out.println(Together.run(claimers).stream().mapToInt(Integer::intValue).sum());
+            List<Callable<Integer>> claimers = Collections.nCopies(THREADS, () -> claim(ledger, arguments[1], keys));
+            System.out.println(
+                    Together.run(claimers).stream().mapToInt(Integer::intValue).sum());
         }
     }
 

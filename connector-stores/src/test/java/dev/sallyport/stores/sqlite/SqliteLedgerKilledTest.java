@@ -31,14 +31,15 @@ class SqliteLedgerKilledTest {
     void what_a_killed_process_was_told_is_found_by_the_next_one_even_behind_a_torn_tail() throws Exception {
         Path file = folder.resolve("ledger.db");
         Set<String> said = new HashSet<>();
-        for (int life = 0; life < 3; life++) {
+        for (int life = 0; life < 2; life++) {
             said.addAll(livesUntilKilled(file, 20 + chance.nextInt(60)));
             tearTail(file);
         }
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             for (String line : said) {
                 String key = line.substring("claimed ".length());
-                Claim early = ledger.claim(Entries.claimed(key, "heir"), Entries.NOW.plus(LEASE).minusNanos(1));
+                Claim early = ledger.claim(
+                        Entries.claimed(key, "heir"), Entries.NOW.plus(LEASE).minusNanos(1));
                 if (line.startsWith("settled ")) {
                     assertThat(early).as(line).isInstanceOf(Claim.Done.class);
                 } else if (!said.contains("settled " + key)) {

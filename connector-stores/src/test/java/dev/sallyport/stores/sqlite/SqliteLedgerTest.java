@@ -11,10 +11,13 @@ import dev.sallyport.effect.LedgerEntry.State;
 import dev.sallyport.stores.Entries;
 import dev.sallyport.stores.Processes;
 import dev.sallyport.stores.Together;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,6 +126,38 @@ class SqliteLedgerTest {
                 spenders.add(() -> ledger.spend("task/calls", 1, 10));
             }
             assertThat(Together.run(spenders).stream().filter(drawn -> drawn)).hasSize(7);
+        }
+    }
+
+    @Test
+    void its_files_level_off_and_shrink_when_what_is_old_is_forgotten() throws Exception {
+        try (SqliteLedger ledger = SqliteLedger.open(file())) {
+            long first = 0;
+            for (int round = 0; round < 24; round++) {
+                Instant now = Entries.NOW.plusSeconds(round * 100L);
+                List<LedgerEntry> settled = new ArrayList<>();
+                for (int i = 0; i < 1_000; i++) {
+                    settled.add(Entries.claimed("round-" + round + "-" + i, "me")
+                            .settled(State.COMMITTED, null, null, 1, now));
+                }
+                ledger.settleAll(settled);
+                ledger.forget(now, Duration.ofSeconds(50), 10_000);
+                first = round == 11 ? bytes() : first;
+            }
+            assertThat(bytes()).isLessThanOrEqualTo(first + first / 10);
+            Instant later = Entries.NOW.plusSeconds(1_000);
+            ledger.forget(later, Duration.ofSeconds(50), 10_000);
+            for (int i = 0; i < 30; i++) {
+                ledger.forget(later, Duration.ofSeconds(50), 256);
+            }
+            ledger.close();
+            assertThat(bytes()).as("given back").isLessThan(first / 2);
+        }
+    }
+
+    private long bytes() throws IOException {
+        try (Stream<Path> files = Files.list(file().getParent())) {
+            return files.mapToLong(each -> each.toFile().length()).sum();
         }
     }
 
