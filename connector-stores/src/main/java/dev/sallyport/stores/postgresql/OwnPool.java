@@ -43,7 +43,8 @@ final class OwnPool {
         } catch (RuntimeException e) {
             // The cause is left out: it spells out the url, which may hold a password.
             throw new LedgerException(
-                    settings.name() + " finds no driver; put org.postgresql:postgresql on the class path, and let the url"
+                    settings.name()
+                            + " finds no driver; put org.postgresql:postgresql on the class path, and let the url"
                             + " begin with jdbc:postgresql:",
                     null);
         }
