@@ -30,6 +30,12 @@ final class Account {
     final Table groups = new Table("groups", 360_000_200_001L);
     final Table memberships = new Table("group_memberships", 360_000_250_001L);
     final Table organizations = new Table("organizations", 360_000_300_001L);
+    final Table organizationMemberships = new Table("organization_memberships", 360_000_350_001L);
+    final Table identities = new Table("identities", 360_000_150_001L);
+    final Table views = new Table("views", 360_000_800_001L);
+    final Table macros = new Table("macros", 360_000_850_001L);
+    final Table userFields = new Table("user_fields", 360_000_410_001L);
+    final Table organizationFields = new Table("organization_fields", 360_000_420_001L);
     final Table fields = new Table("ticket_fields", 360_000_400_001L);
     final Table statuses = new Table("custom_statuses", 360_000_450_001L);
     final TicketShelf tickets;
@@ -79,6 +85,7 @@ final class Account {
         ObjectNode user = users.add(Furniture.person(name, email, role), now);
         if (email != null) {
             usersByEmail.put(fold(email), user.path("id").longValue());
+            Identities.add(this, user.path("id").longValue(), "email", email, true, now);
         }
         return user;
     }
@@ -115,12 +122,22 @@ final class Account {
         return id == null ? null : users.find(id);
     }
 
-    void alsoKnownAs(String email, long user) {
-        usersByEmail.put(fold(email), user);
+    void alsoKnownAs(String email, long user, Instant now) {
+        Long before = usersByEmail.put(fold(email), user);
+        if (before == null) {
+            boolean first = identities.rows().values().stream()
+                    .noneMatch(identity -> identity.path("user_id").longValue() == user);
+            Identities.add(this, user, "email", email, first, now);
+        }
+    }
+
+    void forgetEmail(String email) {
+        usersByEmail.remove(fold(email));
     }
 
     void forgetEmails(long user) {
         usersByEmail.values().removeIf(id -> id == user);
+        identities.rows().values().removeIf(identity -> identity.path("user_id").longValue() == user);
     }
 
     private static String fold(String email) {
@@ -133,7 +150,36 @@ final class Account {
 
     void join(long user, long group, Instant now) {
         if (groupsByMember.computeIfAbsent(user, absent -> new HashSet<>()).add(group)) {
-            memberships.add(Replies.object().put("user_id", user).put("group_id", group), now);
+            boolean first = groupsByMember.get(user).size() == 1;
+            memberships.add(
+                    Replies.object().put("user_id", user).put("group_id", group).put("default", first), now);
+        }
+    }
+
+    void leave(long user, long group) {
+        groupsByMember.getOrDefault(user, new HashSet<>()).remove(group);
+    }
+
+    /** The first organization of a user is the one that the user row names. */
+    void joinOrganization(long user, long organization, Instant now) {
+        boolean known = organizationMemberships.rows().values().stream()
+                .anyMatch(row -> row.path("user_id").longValue() == user
+                        && row.path("organization_id").longValue() == organization);
+        if (known) {
+            return;
+        }
+        ObjectNode person = users.get(user);
+        boolean first = person.path("organization_id").isNull()
+                || person.path("organization_id").longValue() == organization;
+        organizationMemberships.add(
+                Replies.object()
+                        .put("user_id", user)
+                        .put("organization_id", organization)
+                        .put("default", first)
+                        .put("view_tickets", true),
+                now);
+        if (first) {
+            person.put("organization_id", organization);
         }
     }
 

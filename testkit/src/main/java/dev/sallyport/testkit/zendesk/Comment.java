@@ -37,6 +37,10 @@ record Comment(
                 .strip();
     }
 
+    Comment madePrivate() {
+        return new Comment(id, auditId, authorId, source, html, false, at, custom, attachments);
+    }
+
     private String markup() {
         String inner = html
                 ? SCRIPTS.matcher(source).replaceAll("")

@@ -6,28 +6,39 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The incremental export of tickets: all that was written since some time, deleted ones too, but not the newest minute. */
 final class Exports {
     private static final int MOST = 1_000;
+    private static final int SAMPLE = 50;
     private static final long UNSETTLED = 60;
     private static final String ORDER = "incremental";
 
     private Exports() {}
 
     static FakeReply byCursor(Call call) {
+        return cursorPage(call, "tickets", settled(call), tickets -> shown(call, tickets));
+    }
+
+    /** A page of rows that stand by the second of their last change. */
+    static <T> FakeReply cursorPage(
+            Call call, String name, NavigableMap<Place, T> settled, Function<List<T>, List<? extends JsonNode>> show) {
         int size = Math.max(1, Math.min(MOST, Paging.number(call, "per_page", MOST)));
         String cursor = call.query("cursor");
         // A widely used client sends the word when it has no cursor.
         boolean given = cursor != null && !cursor.isEmpty() && !cursor.equals("undefined");
-        NavigableMap<Place, Ticket> rows = given
-                ? settled(call).tailMap(Paging.place(ORDER, String.valueOf(cursor)), false)
-                : settled(call).tailMap(new Place(start(call), 0), true);
-        Paging.Slice<Ticket> slice = Paging.take(rows, size);
+        NavigableMap<Place, T> rows = given
+                ? settled.tailMap(Paging.place(ORDER, String.valueOf(cursor)), false)
+                : settled.tailMap(new Place(start(call), 0), true);
+        Paging.Slice<T> slice = Paging.take(rows, size);
         ObjectNode body = Replies.object();
-        render(call, body, slice.rows().stream().map(Map.Entry::getValue).toList());
+        ArrayNode shown = body.putArray(name);
+        show.apply(slice.rows().stream().map(Map.Entry::getValue).toList()).forEach(shown::add);
+        Sideloads.add(call, body, shown);
         if (slice.rows().isEmpty()) {
             body.putNull("after_url").putNull("after_cursor");
         } else {
@@ -40,21 +51,25 @@ final class Exports {
         return Replies.json(200, body.put("end_of_stream", !slice.more()));
     }
 
+    /** Whether what happened in that second is old enough to be exported. */
+    static boolean settled(Call call, long second) {
+        return second < call.now().getEpochSecond() - UNSETTLED;
+    }
+
     private static NavigableMap<Place, Ticket> settled(Call call) {
         long newest = call.now().getEpochSecond() - UNSETTLED;
         return call.account().tickets.byGeneration().headMap(new Place(newest, 0), false);
     }
 
-    private static void render(Call call, ObjectNode body, List<Ticket> tickets) {
-        ArrayNode shown = body.putArray("tickets");
+    private static List<ObjectNode> shown(Call call, List<Ticket> tickets) {
         boolean withoutDeleted = "true".equals(call.query("exclude_deleted"));
-        tickets.stream()
+        return tickets.stream()
                 .filter(ticket -> ticket.deletion == null || !withoutDeleted)
-                .forEach(ticket -> shown.add(ticket.render(call)));
-        Sideloads.add(call, body, shown);
+                .map(ticket -> ticket.render(call))
+                .toList();
     }
 
-    private static long start(Call call) {
+    static long start(Call call) {
         String text = call.query("start_time");
         if (text == null || !text.matches("\\d{1,12}")) {
             throw new Refusal(Replies.invalidAttribute("start_time", "an integer"));
@@ -82,10 +97,23 @@ final class Exports {
             end = Instant.ofEpochSecond(page.lastKey().order());
         }
         ObjectNode body = Replies.object();
-        render(call, body, List.copyOf(page.values()));
+        ArrayNode shown = body.putArray("tickets");
+        shown(call, List.copyOf(page.values())).forEach(shown::add);
+        Sideloads.add(call, body, shown);
         String next = String.valueOf(end.getEpochSecond());
         body.put("next_page", call.link(Map.of("start_time", next), Set.of()));
         body.put("end_time", end.getEpochSecond());
         return Replies.json(200, body.put("count", page.size()).put("end_of_stream", !slice.more()));
+    }
+
+    /** The first 50 of what an export would hold. */
+    static FakeReply sample(Call call) {
+        List<Ticket> first = Paging.take(settled(call).tailMap(new Place(start(call), 0), true), SAMPLE).rows().stream()
+                .map(Map.Entry::getValue)
+                .toList();
+        ObjectNode body = Replies.object();
+        ArrayNode shown = body.putArray("tickets");
+        shown(call, first).forEach(shown::add);
+        return Replies.json(200, body.put("count", first.size()));
     }
 }

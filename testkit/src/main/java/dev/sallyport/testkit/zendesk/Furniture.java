@@ -36,6 +36,7 @@ final class Furniture {
         for (String category : List.of("new", "open", "pending", "hold", "solved")) {
             account.statuses.add(status(category), now);
         }
+        Views.put(account, now);
     }
 
     private static ObjectNode custom(Account account, String type, String title, Instant now) {

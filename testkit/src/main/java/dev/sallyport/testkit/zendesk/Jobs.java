@@ -48,16 +48,21 @@ final class Jobs {
     }
 
     static FakeReply deleteMany(Call call) {
-        List<JsonNode> ids = new ArrayList<>();
-        call.many("ids").forEach(id -> ids.add(Replies.object().put("id", id)));
-        return run(call, "Bulk Delete Ticket", ids, payload -> {
+        return run(call, "Bulk Delete Ticket", ids(call), payload -> {
             Ticket ticket = call.account().tickets.get(payload.path("id").asLong(0));
             TicketWrites.delete(call, ticket);
             return done(ticket.id, "delete", "Deleted");
         });
     }
 
-    private static ObjectNode done(long id, String action, String status) {
+    /** The ids that the query names, each as an object. */
+    static List<JsonNode> ids(Call call) {
+        List<JsonNode> ids = new ArrayList<>();
+        call.many("ids").forEach(id -> ids.add(Replies.object().put("id", id)));
+        return ids;
+    }
+
+    static ObjectNode done(long id, String action, String status) {
         return Replies.object()
                 .put("id", id)
                 .put("action", action)
@@ -65,15 +70,16 @@ final class Jobs {
                 .put("success", true);
     }
 
-    private static List<JsonNode> list(JsonNode array) {
+    static List<JsonNode> list(JsonNode array) {
         List<JsonNode> list = new ArrayList<>();
         array.forEach(list::add);
         return list;
     }
 
-    private static FakeReply run(Call call, String type, List<JsonNode> payloads, Function<JsonNode, ObjectNode> work) {
+    /** Does the work on each payload at once, and answers with a job that has not begun. */
+    static FakeReply run(Call call, String type, List<JsonNode> payloads, Function<JsonNode, ObjectNode> work) {
         if (payloads.isEmpty() || payloads.size() > MOST) {
-            throw new Refusal(Replies.titled(400, "TooManyValues", "1 to " + MOST + " tickets are taken at once"));
+            throw new Refusal(Replies.titled(400, "TooManyValues", "1 to " + MOST + " records are taken at once"));
         }
         String id = "V3-" + (call.account().jobs.size() + 1) + "fake";
         ObjectNode job = Replies.object()
@@ -87,7 +93,7 @@ final class Jobs {
                 "Completed at " + Values.stamp(call.now()).replace("T", " ").replace("Z", " +0000"));
         ArrayNode results = job.putArray("results");
         for (int index = 0; index < payloads.size(); index++) {
-            results.add(result(payloads.get(index), index, work));
+            results.add(result(call, payloads.get(index), index, work));
         }
         call.account().jobs.put(id, job);
         ObjectNode queued = render(call, job).put("status", "queued").putNull("progress");
@@ -95,7 +101,7 @@ final class Jobs {
                 200, Replies.wrap("job_status", queued.putNull("message").putNull("results")));
     }
 
-    private static ObjectNode result(JsonNode payload, int index, Function<JsonNode, ObjectNode> work) {
+    private static ObjectNode result(Call call, JsonNode payload, int index, Function<JsonNode, ObjectNode> work) {
         try {
             return work.apply(payload).put("index", index);
         } catch (Refusal refusal) {
@@ -104,16 +110,22 @@ final class Jobs {
                     .put("index", index)
                     .put("action", payload.has("id") ? "update" : "create")
                     .put("success", false)
-                    .put("error", code(refusal))
+                    .put("error", code(call, refusal))
                     .put("details", refusal.reply().text());
         }
     }
 
-    private static String code(Refusal refusal) {
+    private static String code(Call call, Refusal refusal) {
+        String path = call.request().path().replace(".json", "");
+        String noun = path.contains("/users") ? "User" : path.contains("/tickets") ? "Ticket" : "Organization";
         return switch (refusal.reply().status()) {
-            case 404 -> "TicketNotFound";
+            case 404 -> noun + "NotFound";
             case 409 -> "UpdateConflict";
-            default -> "TicketUpdateError";
+            default ->
+                noun
+                        + (call.request().method().equals("POST") && !path.endsWith("/merge")
+                                ? "CreateError"
+                                : "UpdateError");
         };
     }
 
@@ -126,5 +138,27 @@ final class Jobs {
     static FakeReply status(Call call) {
         ObjectNode job = call.account().jobs.get(call.path().get("name"));
         return job == null ? Replies.notFound() : Replies.json(200, Replies.wrap("job_status", render(call, job)));
+    }
+
+    static FakeReply list(Call call) {
+        return shown(call, call.account().jobs.values());
+    }
+
+    static FakeReply showMany(Call call) {
+        List<ObjectNode> jobs = new ArrayList<>();
+        for (String id : call.many("ids")) {
+            ObjectNode job = call.account().jobs.get(id);
+            if (job != null) {
+                jobs.add(job);
+            }
+        }
+        return shown(call, jobs);
+    }
+
+    private static FakeReply shown(Call call, Iterable<ObjectNode> jobs) {
+        ObjectNode body = Replies.object();
+        ArrayNode shown = body.putArray("job_statuses");
+        jobs.forEach(job -> shown.add(render(call, job)));
+        return Replies.json(200, body);
     }
 }

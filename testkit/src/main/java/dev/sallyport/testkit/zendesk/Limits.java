@@ -24,6 +24,9 @@ final class Limits {
     static final String ORGANIZATION_UPDATES = "organizations-update";
     static final String TICKET_DELETES = "tickets-destroy";
     static final String DELETED_TICKETS = "deleted-tickets-index";
+    static final String SAMPLES = "incremental-exports-sample";
+    static final String VIEWS = "execute-view";
+    static final String VIEW_COUNTS = "views-count-many";
 
     private Limits() {}
 
@@ -40,7 +43,10 @@ final class Limits {
                 perMinute(USER_UPDATES, 5),
                 perMinute(ORGANIZATION_UPDATES, 5),
                 perMinute(TICKET_DELETES, 400),
-                perMinute(DELETED_TICKETS, 10));
+                perMinute(DELETED_TICKETS, 10),
+                new Quota(SAMPLES, 10, new Window.Fixed(Duration.ofMinutes(20))),
+                perMinute(VIEWS, 5),
+                perMinute(VIEW_COUNTS, 6));
     }
 
     private static Quota perMinute(String name, long limit) {
@@ -60,12 +66,20 @@ final class Limits {
             case "tickets.list" -> charges.add(Charge.one(TICKET_LIST, ACCOUNT));
             case "search", "search.count", "users.search" -> charges.add(Charge.one(SEARCH, ACCOUNT));
             case "search.export" -> charges.add(Charge.one(SEARCH_EXPORT, ACCOUNT));
-            case "incremental.tickets" -> charges.add(Charge.one(EXPORTS, ACCOUNT));
-            case "incremental.tickets.cursor" -> charges.add(Charge.one(CURSOR_EXPORTS, ACCOUNT));
+            case "incremental.tickets", "incremental.users", "incremental.organizations", "incremental.ticket_events" ->
+                charges.add(Charge.one(EXPORTS, ACCOUNT));
+            case "incremental.tickets.cursor", "incremental.users.cursor" ->
+                charges.add(Charge.one(CURSOR_EXPORTS, ACCOUNT));
             case "users.update" -> charges.add(Charge.one(USER_UPDATES, record));
             case "users.create_or_update" -> charges.add(Charge.one(USER_UPDATES, user(request)));
             case "organizations.update" -> charges.add(Charge.one(ORGANIZATION_UPDATES, record));
             case "tickets.delete" -> charges.add(Charge.one(TICKET_DELETES, ACCOUNT));
+            case "incremental.tickets.sample",
+                    "incremental.users.sample",
+                    "incremental.organizations.sample",
+                    "incremental.ticket_events.sample" -> charges.add(Charge.one(SAMPLES, ACCOUNT));
+            case "views.execute", "views.tickets" -> charges.add(Charge.one(VIEWS, actor + "/" + record));
+            case "views.count_many" -> charges.add(Charge.one(VIEW_COUNTS, ACCOUNT));
             case "deleted_tickets.list" -> charges.add(Charge.one(DELETED_TICKETS, ACCOUNT));
             default -> {}
         }

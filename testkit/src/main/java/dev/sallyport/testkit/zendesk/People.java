@@ -7,7 +7,6 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Users. */
@@ -66,41 +65,22 @@ final class People {
     }
 
     static FakeReply showMany(Call call) {
-        ObjectNode body = Replies.object();
-        ArrayNode shown = body.putArray("users");
-        boolean external = call.query("external_ids") != null;
-        for (String id : call.many(external ? "external_ids" : "ids")) {
-            ObjectNode user = external ? byExternalId(call.account(), id) : byId(call.account(), id);
-            if (user != null) {
-                shown.add(render(call, user));
-            }
-        }
-        body.putNull("next_page").putNull("previous_page");
-        return Replies.json(200, body.put("count", shown.size()));
+        return Rows.byIds(call, call.account().users, "users");
     }
 
-    private static @Nullable ObjectNode byId(Account account, String id) {
-        return id.matches("\\d{1,18}") ? account.users.find(Long.parseLong(id)) : null;
+    static FakeReply count(Call call) {
+        return Rows.count(call, call.account().users.rows().size());
     }
 
-    /** Matched without case. */
-    private static @Nullable ObjectNode byExternalId(Account account, @Nullable String external) {
-        if (external == null) {
-            return null;
-        }
-        for (ObjectNode user : account.users.rows().values()) {
-            if (external.equalsIgnoreCase(Values.text(user.path("external_id")))) {
-                return user;
-            }
-        }
-        return null;
+    static FakeReply autocomplete(Call call) {
+        return Rows.autocomplete(call, call.account().users, "users");
     }
 
     static FakeReply search(Call call) {
         String external = call.query("external_id");
         if (external != null) {
             NavigableMap<Place, ObjectNode> found = new TreeMap<>();
-            ObjectNode user = byExternalId(call.account(), external);
+            ObjectNode user = Rows.byExternalId(call.account().users, external);
             if (user != null) {
                 found.put(new Place(0, user.path("id").longValue()), user);
             }
@@ -114,7 +94,7 @@ final class People {
         return Replies.json(201, Replies.wrap("user", render(call, created(call, payload))));
     }
 
-    private static ObjectNode created(Call call, JsonNode payload) {
+    static ObjectNode created(Call call, JsonNode payload) {
         String email = Values.text(payload.path("email"));
         String name = Values.text(payload.path("name"));
         if (name == null || name.isBlank()) {
@@ -126,6 +106,7 @@ final class People {
         ObjectNode user = call.account().person(name, email, role, call.now());
         user.put("verified", false);
         fill(user, payload);
+        belong(call, user, payload);
         call.commit(EffectKind.CREATE, "user", user.path("id").longValue(), user);
         return user;
     }
@@ -141,15 +122,26 @@ final class People {
             throw new Refusal(Replies.invalidRecord(
                     "email", "Email: " + email + " is already being used by another user", "DuplicateValue"));
         }
-        ObjectNode sharing = byExternalId(account, Values.text(payload.path("external_id")));
+        ObjectNode sharing = Rows.byExternalId(account.users, Values.text(payload.path("external_id")));
         if (sharing != null && !sharing.equals(self)) {
             throw new Refusal(
                     Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
+        }
+        if (payload.hasNonNull("organization_id")
+                && account.organizations.find(payload.path("organization_id").asLong(0)) == null) {
+            throw new Refusal(Replies.invalidRecord("organization", "Organization is invalid", "InvalidValue"));
         }
         if (payload.has("role")
                 && !List.of("end-user", "agent", "admin")
                         .contains(payload.path("role").asString(""))) {
             throw new Refusal(Replies.invalidRecord("role", "Role is invalid", "InvalidValue"));
+        }
+    }
+
+    private static void belong(Call call, ObjectNode user, JsonNode payload) {
+        if (payload.hasNonNull("organization_id")) {
+            long organization = payload.path("organization_id").asLong(0);
+            call.account().joinOrganization(user.path("id").longValue(), organization, call.now());
         }
     }
 
@@ -168,17 +160,18 @@ final class People {
     }
 
     /** Another address is added beside the first, which stays. */
-    private static void updated(Call call, ObjectNode user, JsonNode payload) {
+    static void updated(Call call, ObjectNode user, JsonNode payload) {
         check(call.account(), payload, user);
         String email = Values.text(payload.path("email"));
         if (email != null) {
             if (user.path("email").isNull()) {
                 user.put("email", email);
             }
-            call.account().alsoKnownAs(email, user.path("id").longValue());
+            call.account().alsoKnownAs(email, user.path("id").longValue(), call.now());
         }
         ObjectNode before = user.deepCopy();
         fill(user, payload);
+        belong(call, user, payload);
         ObjectNode changed = Replies.object();
         user.properties().forEach(member -> {
             if (!member.getValue().equals(before.path(member.getKey()))) {
@@ -196,10 +189,7 @@ final class People {
 
     static FakeReply createOrUpdate(Call call) {
         JsonNode payload = call.body("user");
-        ObjectNode known = byExternalId(call.account(), Values.text(payload.path("external_id")));
-        if (known == null) {
-            known = call.account().userByEmail(Values.text(payload.path("email")));
-        }
+        ObjectNode known = known(call.account(), payload);
         if (known != null) {
             updated(call, known, payload);
             return one(call, known);
@@ -209,20 +199,30 @@ final class People {
                 .header("Location", user.path("url").asString());
     }
 
+    /** The user whom a payload means by external id or address; null if there is none. */
+    static @Nullable ObjectNode known(Account account, JsonNode payload) {
+        ObjectNode known = Rows.byExternalId(account.users, Values.text(payload.path("external_id")));
+        return known == null ? account.userByEmail(Values.text(payload.path("email"))) : known;
+    }
+
     /** Answered with what is left of the user; tickets keep the id. */
     static FakeReply delete(Call call) {
         ObjectNode user = call.account().users.get(call.id("id"));
+        deleted(call, user);
+        return one(call, user);
+    }
+
+    static void deleted(Call call, ObjectNode user) {
         if (!user.path("active").booleanValue()) {
-            return Replies.notFound();
+            throw new Refusal(Replies.notFound());
         }
         if (user.equals(call.me())) {
-            return Replies.forbidden();
+            throw new Refusal(Replies.forbidden());
         }
         user.put("active", false).putNull("email").put("updated_at", Values.stamp(call.now()));
         long id = user.path("id").longValue();
         call.account().forgetEmails(id);
         call.account().users.retire(id);
         call.commit(EffectKind.DELETE, "user", id, Replies.object());
-        return one(call, user);
     }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** What a token may: {@code read} and {@code write} for everything, or {@code tickets:read} and the like. */
 final class Scopes {
     private static final Pattern KNOWN = Pattern.compile("read|write|impersonate|"
-            + "(tickets|users|organizations|groups|ticket_fields|search|uploads|jobs):(read|write)");
+            + "(tickets|users|organizations|groups|ticket_fields|search|uploads|jobs|requests|views|macros|brands|locales|tags"
+            + "|ticket_forms|user_fields|organization_fields|account):(read|write)");
 
     private Scopes() {}
 

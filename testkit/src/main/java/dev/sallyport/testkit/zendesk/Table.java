@@ -51,6 +51,11 @@ final class Table {
         }
     }
 
+    /** Rows that are out of the lists, by id. */
+    Map<Long, ObjectNode> retired() {
+        return retired;
+    }
+
     void remove(long id) {
         rows.remove(new Place(0, id));
     }

@@ -39,7 +39,7 @@ final class TicketReads {
         return page(call, external == null ? sort : "id", sort.startsWith("-") ? rows.descendingMap() : rows);
     }
 
-    private static FakeReply page(Call call, String order, NavigableMap<Place, Ticket> rows) {
+    static FakeReply page(Call call, String order, NavigableMap<Place, Ticket> rows) {
         ObjectNode body = Paging.list(call, "tickets", order, rows, ticket -> ticket.render(call));
         Sideloads.add(call, body, body.path("tickets"));
         return Replies.json(200, body);
@@ -100,7 +100,33 @@ final class TicketReads {
         return Paging.reply(call, "audits", placed(ticket.audits, Audit::id), Audit::render);
     }
 
-    private static <T> NavigableMap<Place, T> placed(List<T> rows, Function<T, Long> id) {
+    static FakeReply countComments(Call call) {
+        return Rows.count(
+                call, call.account().tickets.get(call.id("id")).comments.size());
+    }
+
+    static FakeReply countAudits(Call call) {
+        return Rows.count(call, call.account().tickets.get(call.id("id")).audits.size());
+    }
+
+    static FakeReply audit(Call call) {
+        long id = call.id("audit");
+        for (Audit audit : call.account().tickets.get(call.id("id")).audits) {
+            if (audit.id() == id) {
+                return Replies.json(200, Replies.wrap("audit", audit.render()));
+            }
+        }
+        return Replies.notFound();
+    }
+
+    /** The audits of all tickets, the newest first; by cursor only. */
+    static FakeReply allAudits(Call call) {
+        NavigableMap<Place, Audit> all = new TreeMap<>();
+        call.account().tickets.live().values().forEach(ticket -> all.putAll(placed(ticket.audits, Audit::id)));
+        return Replies.json(200, Paging.list(call, "audits", "-id", all.descendingMap(), Audit::render));
+    }
+
+    static <T> NavigableMap<Place, T> placed(List<T> rows, Function<T, Long> id) {
         NavigableMap<Place, T> placed = new TreeMap<>();
         rows.forEach(row -> placed.put(new Place(0, id.apply(row)), row));
         return placed;

@@ -46,6 +46,11 @@ final class TicketShelf {
         index(ticket);
     }
 
+    /** Takes a deleted ticket out of every order. */
+    void purge(Ticket ticket) {
+        unindex(ticket);
+    }
+
     /** As the search index has it; empty while it does not know it yet. */
     Optional<TicketImage> indexed(Ticket ticket, Instant now) {
         if (ticket.indexedFrom.isAfter(now)) {

@@ -21,6 +21,13 @@ final class TicketWrites {
 
     static FakeReply create(Call call) {
         JsonNode payload = call.body("ticket");
+        if ("true".equals(call.query("async"))) {
+            return Jobs.run(
+                    call,
+                    "Create Ticket",
+                    List.of(payload),
+                    each -> Jobs.done(created(call, each).id, "create", "Created"));
+        }
         return call.account().keys.once(call.request().header("Idempotency-Key"), call.json(), call.now(), () -> {
             Ticket ticket = created(call, payload);
             ObjectNode body = Replies.wrap("ticket", ticket.render(call).put("generated_timestamp", 0));
@@ -129,9 +136,14 @@ final class TicketWrites {
     }
 
     static FakeReply restore(Call call) {
-        Ticket ticket = call.account().tickets.deleted().get(new Place(0, call.id("id")));
+        restore(call, call.id("id"));
+        return Replies.json(200, Replies.object());
+    }
+
+    static void restore(Call call, long id) {
+        Ticket ticket = call.account().tickets.deleted().get(new Place(0, id));
         if (ticket == null) {
-            return Replies.notFound();
+            throw new Refusal(Replies.notFound());
         }
         Instant now = call.now().truncatedTo(ChronoUnit.SECONDS);
         call.account().tickets.change(ticket, call.now(), back -> {
@@ -140,7 +152,6 @@ final class TicketWrites {
             back.generatedAt = now;
         });
         call.commit(EffectKind.UPDATE, "ticket", ticket.id, Replies.object().put("deleted", false));
-        return Replies.json(200, Replies.object());
     }
 
     static FakeReply setTags(Call call) {
@@ -176,5 +187,25 @@ final class TicketWrites {
                 .update(ticket, changes, null);
         commit(call, ticket, changes);
         return Replies.json(status, TicketReads.tagsOf(ticket));
+    }
+
+    /** A comment that was public is seen by agents only from now on. */
+    static FakeReply makePrivate(Call call) {
+        Ticket ticket = call.account().tickets.get(call.id("id"));
+        boolean byAudit = call.path().containsKey("audit");
+        long id = call.id(byAudit ? "audit" : "comment");
+        for (int index = 0; index < ticket.comments.size(); index++) {
+            Comment comment = ticket.comments.get(index);
+            if ((byAudit ? comment.auditId() : comment.id()) == id) {
+                ticket.comments.set(index, comment.madePrivate());
+                call.commit(
+                        EffectKind.UPDATE,
+                        "comment",
+                        comment.id(),
+                        Replies.object().put("public", false));
+                return FakeReply.empty(200);
+            }
+        }
+        return Replies.notFound();
     }
 }

@@ -62,7 +62,7 @@ final class Uploads {
     }
 
     FakeReply delete(Call call) {
-        return byToken.remove(call.path().get("token")) == null ? Replies.notFound() : FakeReply.empty(204);
+        return byToken.remove(call.path().get("name")) == null ? Replies.notFound() : FakeReply.empty(204);
     }
 
     FakeReply attachment(Call call) {

@@ -106,8 +106,13 @@ final class ZendeskPack implements VendorPack {
             case ADMIN -> true;
             case AGENT -> !route.forAdmins();
             case LIGHT_AGENT -> !route.forAdmins() && route.access() == Access.READ;
-            case END_USER -> FOR_ANYBODY.contains(route.operation());
+            case END_USER -> FOR_ANYBODY.contains(route.operation()) || isOwn(route);
         };
+    }
+
+    /** What end users may: see and write their own requests, not those of others. */
+    private static boolean isOwn(Route route) {
+        return route.segments().get(0).equals("requests");
     }
 
     /** A token that may impersonate acts as whomever it names. */

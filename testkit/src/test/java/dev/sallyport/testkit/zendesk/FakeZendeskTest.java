@@ -256,8 +256,13 @@ class FakeZendeskTest {
 
     @Test
     void what_is_not_faked_says_so() {
-        assertThat(client.get("/api/v2/views.json").text())
-                .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");
+        for (String path :
+                "triggers automations slas/policies side_conversations help_center/articles dynamic_content/items"
+                        .split(" ")) {
+            assertThat(client.get("/api/v2/" + path + ".json").text())
+                    .as(path)
+                    .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");
+        }
         assertThat(FakeZendesk.coverage()).hasSizeGreaterThan(40).contains("GET /api/v2/tickets/{id}");
         assertThatThrownBy(() -> fake.edit(9, Map.of())).isInstanceOf(IllegalArgumentException.class);
         assertThat(client.post("/api/v2/tickets", "{'ticket'").status()).isEqualTo(400);

@@ -1,0 +1,91 @@
+package dev.sallyport.testkit.zendesk;
+
+import dev.sallyport.testkit.spi.FakeReply;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What tables of rows have in common on the wire: one, a list of some, how many, by ids, by the start of a name. */
+final class Rows {
+    private Rows() {}
+
+    static FakeReply one(Call call, Table table, String name, JsonNode row) {
+        return Replies.json(200, Replies.wrap(name, table.render(call, row)));
+    }
+
+    static FakeReply made(Call call, Table table, String name, JsonNode row) {
+        JsonNode shown = table.render(call, row);
+        return Replies.json(201, Replies.wrap(name, shown))
+                .header("Location", shown.path("url").asString());
+    }
+
+    static NavigableMap<Place, ObjectNode> some(Table table, Predicate<ObjectNode> wanted) {
+        NavigableMap<Place, ObjectNode> some = new TreeMap<>(table.rows());
+        some.values().removeIf(wanted.negate());
+        return some;
+    }
+
+    static FakeReply list(Call call, Table table, String name, Predicate<ObjectNode> wanted) {
+        ObjectNode body = Paging.list(call, name, "id", some(table, wanted), row -> table.render(call, row));
+        Sideloads.add(call, body, body.path(name));
+        return Replies.json(200, body);
+    }
+
+    static FakeReply count(Call call, long value) {
+        ObjectNode count = Replies.object().put("value", value).put("refreshed_at", Values.stamp(call.now()));
+        return Replies.json(200, Replies.wrap("count", count));
+    }
+
+    /** Those that are there of the ids, or external ids, that were asked for. */
+    static FakeReply byIds(Call call, Table table, String name) {
+        boolean external = call.query("external_ids") != null;
+        ObjectNode body = Replies.object();
+        ArrayNode shown = body.putArray(name);
+        for (String id : call.many(external ? "external_ids" : "ids")) {
+            ObjectNode row = external ? byExternalId(table, id) : byId(table, id);
+            if (row != null) {
+                shown.add(table.render(call, row));
+            }
+        }
+        body.putNull("next_page").putNull("previous_page");
+        return Replies.json(200, body.put("count", shown.size()));
+    }
+
+    static @Nullable ObjectNode byId(Table table, String id) {
+        return id.matches("\\d{1,18}") ? table.find(Long.parseLong(id)) : null;
+    }
+
+    /** Matched without case. */
+    static @Nullable ObjectNode byExternalId(Table table, @Nullable String external) {
+        if (external == null) {
+            return null;
+        }
+        for (ObjectNode row : table.rows().values()) {
+            if (external.equalsIgnoreCase(Values.text(row.path("external_id")))) {
+                return row;
+            }
+        }
+        return null;
+    }
+
+    /** Rows with a word in their name that begins like this; at least two characters are asked for. */
+    static FakeReply autocomplete(Call call, Table table, String name) {
+        String start = call.query("name");
+        if (start == null || start.strip().length() < 2) {
+            throw new Refusal(Replies.invalidAttribute("name", "at least 2 characters long"));
+        }
+        String word = start.strip() + "*";
+        return list(
+                call, table, name, row -> SearchWords.contain(row.path("name").asString(""), word));
+    }
+
+    /** Whether a row points to the record that the path names. */
+    static Predicate<ObjectNode> pointing(Call call, String pointer) {
+        long id = call.id("id");
+        return row -> row.path(pointer).isNumber() && row.path(pointer).longValue() == id;
+    }
+}

@@ -1,0 +1,83 @@
+package dev.sallyport.testkit.zendesk;
+
+import dev.sallyport.testkit.spi.FakeReply;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tickets of somebody, and people and tickets of a ticket. */
+final class TicketLists {
+    private TicketLists() {}
+
+    static FakeReply requested(Call call) {
+        call.account().users.get(call.id("id"));
+        return some(call, pointing(call, "requester_id"));
+    }
+
+    static FakeReply assigned(Call call) {
+        call.account().users.get(call.id("id"));
+        return some(call, pointing(call, "assignee_id"));
+    }
+
+    static FakeReply copied(Call call) {
+        call.account().users.get(call.id("id"));
+        long id = call.id("id");
+        return some(
+                call, ticket -> holds(ticket.value("collaborator_ids"), id) || holds(ticket.value("email_cc_ids"), id));
+    }
+
+    private static boolean holds(JsonNode list, long id) {
+        for (JsonNode each : list) {
+            if (each.asLong(0) == id) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    static FakeReply ofOrganization(Call call) {
+        call.account().organizations.get(call.id("id"));
+        return some(call, pointing(call, "organization_id"));
+    }
+
+    static FakeReply incidents(Call call) {
+        call.account().tickets.get(call.id("id"));
+        return some(call, pointing(call, "problem_id"));
+    }
+
+    static FakeReply problems(Call call) {
+        return some(call, ticket -> ticket.value("type").asString("").equals("problem"));
+    }
+
+    static FakeReply collaborators(Call call) {
+        Ticket ticket = call.account().tickets.get(call.id("id"));
+        ObjectNode body = Replies.object();
+        ArrayNode users = body.putArray("users");
+        for (JsonNode id : ticket.value("collaborator_ids")) {
+            ObjectNode user = call.account().users.find(id.asLong(0));
+            if (user != null) {
+                users.add(People.render(call, user));
+            }
+        }
+        body.putNull("next_page").putNull("previous_page");
+        return Replies.json(200, body.put("count", users.size()));
+    }
+
+    static Predicate<Ticket> pointing(Call call, String pointer) {
+        long id = call.id("id");
+        return ticket -> ticket.value(pointer).asLong(0) == id;
+    }
+
+    static NavigableMap<Place, Ticket> matching(Call call, Predicate<Ticket> wanted) {
+        NavigableMap<Place, Ticket> some = new TreeMap<>(call.account().tickets.live());
+        some.values().removeIf(wanted.negate());
+        return some;
+    }
+
+    static FakeReply some(Call call, Predicate<Ticket> wanted) {
+        return TicketReads.page(call, "id", matching(call, wanted));
+    }
+}

@@ -1,0 +1,260 @@
+package dev.sallyport.testkit.zendesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.spi.EffectKind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class ZendeskTicketFamiliesTest {
+    private final AtomicReference<Instant> time = new AtomicReference<>(Instant.parse("2026-03-02T10:00:00Z"));
+    private FakeZendesk fake;
+    private ZendeskClient client;
+
+    @BeforeEach
+    void start() {
+        fake = FakeZendesk.builder().clock(time::get).start();
+        client = new ZendeskClient(fake);
+    }
+
+    @AfterEach
+    void close() {
+        client.close();
+        fake.close();
+    }
+
+    private void pass(Duration duration) {
+        time.updateAndGet(now -> now.plus(duration));
+    }
+
+    private JsonNode finished(ZendeskClient.Seen asked) {
+        assertThat(asked.status()).as(asked.text()).isEqualTo(200);
+        JsonNode job = asked.json().path("job_status");
+        assertThat(job.path("status").asString()).isEqualTo("queued");
+        assertThat(job.path("results").isNull()).isTrue();
+        return client.get("/api/v2/job_statuses/" + job.path("id").asString() + ".json")
+                .json()
+                .path("job_status")
+                .path("results");
+    }
+
+    @Test
+    void a_merge_closes_the_sources_and_tells_both_sides() {
+        long target = fake.createTicket("Lamp", "broken");
+        long source = fake.createTicket("Lamp again", "still broken");
+        JsonNode results = finished(client.post(
+                "/api/v2/tickets/" + target + "/merge",
+                "{'ids':[" + source + "],'target_comment':'joined','source_comment':'see other',"
+                        + "'target_comment_is_public':false,'source_comment_is_public':false}"));
+        assertThat(results.path(0).path("success").asBoolean()).isTrue();
+        assertThat(fake.ticket(source)).containsEntry("status", "closed");
+        assertThat(fake.ticket(source).get("tags").toString()).contains("closed_by_merge");
+        assertThat(client.get("/api/v2/tickets/" + target + "/comments/count").text())
+                .contains("\"value\":2");
+        assertThat(finished(client.post("/api/v2/tickets/" + target + "/merge", "{'ids':[" + source + "]}"))
+                        .path(0)
+                        .path("error")
+                        .asString())
+                .isEqualTo("TicketUpdateError");
+        assertThat(client.post("/api/v2/tickets/" + target + "/merge", "{'ids':[" + target + "]}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void what_is_deleted_can_come_back_until_it_is_deleted_for_ever() {
+        long one = fake.createTicket("One", "x");
+        long two = fake.createTicket("Two", "x");
+        finished(client.delete("/api/v2/tickets/destroy_many?ids=" + one + "," + two));
+        assertThat(client.put("/api/v2/deleted_tickets/restore_many?ids=" + one + "," + two, "")
+                        .status())
+                .isEqualTo(200);
+        client.delete("/api/v2/tickets/" + one);
+        JsonNode gone = finished(client.delete("/api/v2/deleted_tickets/" + one));
+        assertThat(gone.toString()).isEqualTo("[{\"success\":true,\"index\":0}]");
+        assertThat(client.put("/api/v2/deleted_tickets/" + one + "/restore", "").status())
+                .isEqualTo(404);
+        assertThat(client.delete("/api/v2/deleted_tickets/" + two).status()).isEqualTo(404);
+        assertThat(fake.ticketIds()).containsExactly(two);
+    }
+
+    @Test
+    void spam_goes_and_its_sender_is_heard_no_more() {
+        long spam = fake.createTicket("Pills", "cheap");
+        assertThat(client.put("/api/v2/tickets/" + spam + "/mark_as_spam.json", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(fake.ticketIds()).isEmpty();
+        assertThat(client.get("/api/v2/users/search?query=role:end-user").text())
+                .contains("\"suspended\":true");
+        long other = fake.createTicket("More pills", "cheaper");
+        assertThat(finished(client.put("/api/v2/tickets/mark_many_as_spam?ids=" + other, ""))
+                        .path(0)
+                        .path("success")
+                        .asBoolean())
+                .isTrue();
+    }
+
+    @Test
+    void tickets_are_listed_by_who_asked_and_who_works_on_them() {
+        JsonNode me = client.get("/api/v2/users/me").json().path("user");
+        String id = me.path("id").asString();
+        long mine = client.post(
+                        "/api/v2/tickets",
+                        "{'ticket':{'type':'problem','comment':{'body':'x'},'assignee_id':" + id + "}}")
+                .json()
+                .path("ticket")
+                .path("id")
+                .longValue();
+        fake.createTicket("Other", "x");
+        assertThat(client.get("/api/v2/users/" + id + "/tickets/requested").ids("tickets"))
+                .containsExactly(mine);
+        assertThat(client.get("/api/v2/users/" + id + "/tickets/assigned?page[size]=1")
+                        .ids("tickets"))
+                .containsExactly(mine);
+        assertThat(client.get("/api/v2/users/" + id + "/tickets/ccd").ids("tickets"))
+                .isEmpty();
+        assertThat(client.get("/api/v2/problems").ids("tickets")).containsExactly(mine);
+        assertThat(client.get("/api/v2/tickets/" + mine + "/incidents").ids("tickets"))
+                .isEmpty();
+        assertThat(client.get("/api/v2/users/1/tickets/requested").status()).isEqualTo(404);
+    }
+
+    @Test
+    void audits_are_read_one_by_one_and_as_a_feed_and_comments_become_private() {
+        long id = fake.createTicket("One", "x");
+        JsonNode audit = client.get("/api/v2/tickets/" + id + "/audits")
+                .json()
+                .path("audits")
+                .path(0);
+        String one = "/api/v2/tickets/" + id + "/audits/" + audit.path("id").asString();
+        assertThat(client.get(one).json().path("audit")).isEqualTo(audit);
+        assertThat(client.get("/api/v2/tickets/" + id + "/audits/count").text()).contains("\"value\":1");
+        assertThat(client.get("/api/v2/ticket_audits?page[size]=10").json().path("audits"))
+                .hasSize(1);
+        assertThat(client.put(one + "/make_private", "").status()).isEqualTo(200);
+        assertThat(client.get("/api/v2/tickets/" + id + "/comments").text()).contains("\"public\":false");
+        assertThat(client.get("/api/v2/tickets/" + id + "/audits/1").status()).isEqualTo(404);
+    }
+
+    @Test
+    void metrics_come_from_what_happened() {
+        long id = fake.createTicket("One", "x");
+        pass(Duration.ofMinutes(10));
+        client.put("/api/v2/tickets/" + id, "{'ticket':{'comment':{'body':'on it'},'status':'open'}}");
+        pass(Duration.ofMinutes(20));
+        client.put("/api/v2/tickets/" + id, "{'ticket':{'status':'solved'}}");
+        client.put("/api/v2/tickets/" + id, "{'ticket':{'status':'open'}}");
+        JsonNode metric =
+                client.get("/api/v2/tickets/" + id + "/metrics").json().path("ticket_metric");
+        assertThat(metric.path("replies").asInt()).isEqualTo(1);
+        assertThat(metric.path("reopens").asInt()).isEqualTo(1);
+        assertThat(metric.path("reply_time_in_minutes").path("calendar").asInt())
+                .isEqualTo(10);
+        assertThat(metric.path("full_resolution_time_in_minutes")
+                        .path("business")
+                        .asInt())
+                .isEqualTo(30);
+    }
+
+    @Test
+    void an_end_user_sees_and_writes_own_requests_only() {
+        try (FakeZendesk other =
+                        FakeZendesk.builder().role(FakeZendesk.Role.END_USER).start();
+                ZendeskClient user = new ZendeskClient(other)) {
+            long theirs = other.createTicket("Not mine", "x");
+            JsonNode made = user.post("/api/v2/requests", "{'request':{'subject':'Mine','comment':{'body':'x'}}}")
+                    .json()
+                    .path("request");
+            long mine = made.path("id").longValue();
+            assertThat(made.has("audit")).isFalse();
+            assertThat(user.get("/api/v2/requests").ids("requests")).containsExactly(mine);
+            assertThat(user.get("/api/v2/requests/" + theirs).status()).isEqualTo(404);
+            assertThat(user.get("/api/v2/tickets/" + mine).status()).isEqualTo(403);
+            user.put("/api/v2/requests/" + mine, "{'request':{'comment':{'body':'more'},'solved':true}}");
+            assertThat(user.get("/api/v2/requests/" + mine + "/comments").json().path("comments"))
+                    .hasSize(2);
+            assertThat(user.get("/api/v2/requests/solved").ids("requests")).containsExactly(mine);
+            assertThat(user.get("/api/v2/requests/open").ids("requests")).isEmpty();
+        }
+    }
+
+    @Test
+    void views_answer_their_questions_and_odd_conditions_are_refused() {
+        long open = fake.createTicket("Open", "x");
+        JsonNode views = client.get("/api/v2/views").json().path("views");
+        String unsolved = views.path(1).path("id").asString();
+        assertThat(client.get("/api/v2/views/" + unsolved + "/tickets").ids("tickets"))
+                .containsExactly(open);
+        assertThat(client.get("/api/v2/views/" + unsolved + "/execute")
+                        .json()
+                        .path("rows")
+                        .path(0)
+                        .path("ticket_id")
+                        .asLong())
+                .isEqualTo(open);
+        assertThat(client.get("/api/v2/views/count_many?ids=" + unsolved).text())
+                .contains("\"value\":1");
+        String tagged =
+                "{'view':{'title':'Tagged','all':[{'field':'current_tags','operator':'includes','value':'a b'}]}}";
+        String made = client.post("/api/v2/views", tagged)
+                .json()
+                .path("view")
+                .path("id")
+                .asString();
+        client.put("/api/v2/tickets/" + open, "{'ticket':{'tags':['b']}}");
+        assertThat(client.get("/api/v2/views/" + made + "/count").text()).contains("\"value\":1");
+        assertThat(client.post(
+                                "/api/v2/views",
+                                "{'view':{'title':'Odd','all':[{'field':'mood','operator':'is','value':'x'}]}}")
+                        .status())
+                .isEqualTo(422);
+        assertThat(client.post("/api/v2/views", "{'view':{'title':'None'}}").status())
+                .isEqualTo(422);
+        assertThat(client.delete("/api/v2/views/" + made).status()).isEqualTo(204);
+    }
+
+    @Test
+    void a_macro_shows_what_it_would_do_and_does_nothing() {
+        long id = fake.createTicket("One", "x");
+        String macro = client.post(
+                        "/api/v2/macros",
+                        "{'macro':{'title':'Close it','actions':[{'field':'status','value':'solved'},"
+                                + "{'field':'current_tags','value':'done'},{'field':'comment_value','value':'Bye'}]}}")
+                .json()
+                .path("macro")
+                .path("id")
+                .asString();
+        JsonNode would = client.get("/api/v2/tickets/" + id + "/macros/" + macro + "/apply")
+                .json()
+                .path("result")
+                .path("ticket");
+        assertThat(would.path("status").asString()).isEqualTo("solved");
+        assertThat(would.path("comment").path("body").asString()).isEqualTo("Bye");
+        assertThat(fake.ticket(id)).containsEntry("status", "new");
+        assertThat(client.get("/api/v2/macros/search?query=close").ids("macros"))
+                .hasSize(1);
+        assertThat(fake.truth().count(EffectKind.UPDATE, "ticket")).isZero();
+    }
+
+    @Test
+    void events_are_exported_with_what_changed() {
+        long id = fake.createTicket("One", "x");
+        client.put("/api/v2/tickets/" + id, "{'ticket':{'priority':'high','comment':{'body':'text'}}}");
+        pass(Duration.ofMinutes(10));
+        JsonNode events = client.get("/api/v2/incremental/ticket_events?start_time=1&include=comment_events")
+                .json();
+        assertThat(events.path("ticket_events")).hasSize(2);
+        assertThat(events.path("ticket_events").path(1).path("child_events").toString())
+                .contains("\"priority\":\"high\"", "\"body\":\"text\"");
+        assertThat(client.get("/api/v2/incremental/tickets/sample?start_time=1")
+                        .json()
+                        .path("tickets"))
+                .hasSize(1);
+    }
+}
