@@ -1,6 +1,9 @@
 package dev.sallyport.testkit.verdict;
 
 import dev.sallyport.testkit.FakeServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -72,6 +75,40 @@ public record Verdict(List<Ruling> rulings, List<Chronicle> chronicles) {
         if (!wanting.isEmpty()) {
             throw new AssertionError(Plea.of(wanting));
         }
+    }
+
+    /** The verdict as JSON. */
+    public String json() {
+        return JsonReport.of(this);
+    }
+
+    /** The verdict as JUnit XML: one test for each rule, those not put to the test as skipped. */
+    public String junitXml() {
+        return JunitReport.of(this);
+    }
+
+    /** The verdict as SARIF 2.1.0, for tools that collect findings. */
+    public String sarif() {
+        return SarifReport.of(this);
+    }
+
+    /** The verdict as one HTML page for people, with timelines; it needs no other file and no script. */
+    public String html() {
+        return HtmlReport.of(this);
+    }
+
+    /**
+     * Writes {@code verdict.json}, {@code verdict.xml} (JUnit), {@code verdict.sarif} and {@code verdict.html}.
+     *
+     * @param folder made if it is not there
+     * @throws IOException if a file cannot be written
+     */
+    public void write(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.writeString(folder.resolve("verdict.json"), json());
+        Files.writeString(folder.resolve("verdict.xml"), junitXml());
+        Files.writeString(folder.resolve("verdict.sarif"), sarif());
+        Files.writeString(folder.resolve("verdict.html"), html());
     }
 
     /** The verdict in one line for each rule, the broken ones first and with their evidence. */
