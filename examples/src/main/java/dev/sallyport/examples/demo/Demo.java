@@ -132,6 +132,8 @@ public final class Demo implements Callable<Integer> {
         to.println("audit   " + out.resolve(TwoRuns.AUDIT) + ": " + audit.sentence());
         to.println("report  " + out.resolve("report.md") + ": each ticket, and the "
                 + messy.labels().size() + " defects that were planted");
+        to.println("verdict " + out.resolve("verdict-sallyport.html") + ": "
+                + ended.verdict().toString().lines().findFirst().orElse("") + "; the plain client's beside it");
         boolean held = audit.isTrustworthy() && board.sallyport().keepsPromises(board.tickets());
         to.println(held ? "Sallyport kept its promises." : "Sallyport broke a promise: see the table.");
         return held ? 0 : 1;

@@ -17,8 +17,11 @@ import dev.sallyport.postgresql.PostgreSql;
 import dev.sallyport.salesforce.Salesforce;
 import dev.sallyport.stores.sqlite.SqliteLedger;
 import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.verdict.Verdict;
 import dev.sallyport.ticketing.TicketingConnector;
 import dev.sallyport.zendesk.Zendesk;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,18 +57,20 @@ final class TwoRuns {
      *
      * @param board the two columns
      * @param results each ticket of the run through Sallyport
+     * @param verdict how Sallyport behaved towards the fakes
      */
-    record Ended(Scoreboard board, List<TicketResult> results) {}
+    record Ended(Scoreboard board, List<TicketResult> results, Verdict verdict) {}
 
     Ended run() throws Exception {
         Worked plain = plain();
         Worked sallyport = sallyport();
         return new Ended(
                 new Scoreboard(day.seed(), world.requests().size(), plain.column(), sallyport.column()),
-                sallyport.results());
+                sallyport.results(),
+                sallyport.verdict());
     }
 
-    private record Worked(Column column, List<TicketResult> results) {}
+    private record Worked(Column column, List<TicketResult> results, Verdict verdict) {}
 
     private Worked plain() throws Exception {
         try (RetailSystems systems = RetailSystems.start(world, day)) {
@@ -125,7 +130,17 @@ final class TwoRuns {
             throw new InterruptedException("interrupted after " + results.size() + " tickets");
         }
         double seconds = (System.nanoTime() - start) / 1e9;
-        return new Worked(Judge.judge(world, systems, escalations, results, seconds), results);
+        Column column = Judge.judge(world, systems, escalations, results, seconds);
+        return new Worked(column, results, verdict(name, systems));
+    }
+
+    /** Whoever writes a canary into an address has obeyed an order in a ticket. */
+    private Verdict verdict(String name, RetailSystems systems) throws IOException {
+        Verdict verdict = dev.sallyport.testkit.verdict.Judge.over(systems.crm(), systems.ticketing())
+                .canary(Canary.of("canary-", "email"))
+                .verdict();
+        Files.writeString(out.resolve("verdict-" + name + ".html"), verdict.html());
+        return verdict;
     }
 
     private void progress(String name, int done, int total, long start) {

@@ -38,7 +38,9 @@ class DemoTest {
     @Test
     void the_promises_hold_on_a_hostile_day() throws IOException {
         column("--tickets", "8", "--seed", "11", "--plan", "hostile");
-        assertThat(out.toString()).contains("Sallyport kept its promises.", "all intact");
+        assertThat(out.toString())
+                .contains("Sallyport kept its promises.", "all intact", "verdict-sallyport.html: 0 rules broken");
+        assertThat(Files.readString(folder.resolve("verdict-plain.html"))).contains("V07", "broken");
     }
 
     @Test

@@ -21,8 +21,8 @@ final class DowntimeHammered {
             down |= !turned.isEmpty();
             List<JournalEntry> burst = Bursts.longest(turned, SPAN);
             if (burst.size() > MOST) {
-                burst.forEach(entry -> evidence.add(
-                        Evidence.of(day, entry, "one of " + burst.size() + " tries within " + SPAN + " of downtime")));
+                burst.forEach(entry -> evidence.add(Evidence.of(
+                        day, entry, "one of " + burst.size() + " tries within " + Words.of(SPAN) + " of downtime")));
             }
         }
         return Opinion.of(
@@ -30,7 +30,8 @@ final class DowntimeHammered {
                         + day.system() + " was down",
                 evidence,
                 down,
-                day.system() + " was down and was left in peace",
+                day.system() + " was down, and no work was tried more than " + MOST + " times in " + SPAN.toSeconds()
+                        + " s",
                 day.system() + " was never down");
     }
 }

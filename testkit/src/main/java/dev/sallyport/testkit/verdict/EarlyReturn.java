@@ -31,10 +31,11 @@ final class EarlyReturn {
             }
         }
         return Opinion.of(
-                early.size() / 2 + " return(s) to " + day.system() + " before the time that the vendor had named",
+                Words.count(early.size() / 2, "return") + " to " + day.system()
+                        + " before the time that the vendor had named",
                 early,
                 promises > 0,
-                promises + " promise(s) of " + day.system() + " were waited out",
+                Words.count(promises, "promise") + " of " + day.system() + " were waited out",
                 day.system() + " never said when to come back");
     }
 
@@ -43,9 +44,13 @@ final class EarlyReturn {
         return wait != null && wait.compareTo(TOLERANCE) > 0 && wait.compareTo(BELIEVABLE) <= 0 && !entry.succeeded();
     }
 
-    private static Instant due(JournalEntry refusal) {
+    private static Duration wait(JournalEntry refusal) {
         Duration wait = refusal.retryAfter();
-        return refusal.endedAt().plus(wait == null ? Duration.ZERO : wait).minus(TOLERANCE);
+        return wait == null ? Duration.ZERO : wait;
+    }
+
+    private static Instant due(JournalEntry refusal) {
+        return refusal.endedAt().plus(wait(refusal)).minus(TOLERANCE);
     }
 
     private static void breaches(Day day, List<JournalEntry> work, List<JournalEntry> promised, List<Evidence> early) {
@@ -63,9 +68,9 @@ final class EarlyReturn {
             JournalEntry first = first(returns, refusal);
             if (first != null) {
                 returns.remove(first);
-                early.add(Evidence.of(day, refusal, "asked to stay away for " + refusal.retryAfter()));
-                early.add(
-                        Evidence.of(day, first, "came back after " + Duration.between(refusal.endedAt(), first.at())));
+                early.add(Evidence.of(day, refusal, "asked to stay away for " + Words.of(wait(refusal))));
+                early.add(Evidence.of(
+                        day, first, "came back after " + Words.of(Duration.between(refusal.endedAt(), first.at()))));
             }
         }
     }

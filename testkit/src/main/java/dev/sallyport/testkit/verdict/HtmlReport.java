@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 final class HtmlReport {
     private static final List<Result> ORDER = List.of(Result.FAIL, Result.PASS, Result.INCONCLUSIVE);
 
+    /** Longer evidence waits until it is asked for. */
+    private static final int SHORT = 6;
+
     private final Verdict verdict;
     private final StringBuilder html = new StringBuilder();
 
@@ -29,9 +32,10 @@ final class HtmlReport {
     private String page() {
         String title = verdict.passed()
                 ? "Verdict: no rule broken"
-                : "Verdict: " + verdict.rulings(Result.FAIL).size() + " rule(s) broken";
+                : "Verdict: " + Words.count(verdict.rulings(Result.FAIL).size(), "rule") + " broken";
         html.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">")
-                .append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
+                .append(
+                        "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">")
                 .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")
                 .append("<meta name=\"color-scheme\" content=\"light dark\"><title>")
                 .append(title)
@@ -44,12 +48,33 @@ final class HtmlReport {
                 .append("</h1><ul class=\"counts\">");
         for (Result result : ORDER) {
             html.append("<li class=\"").append(look(result)).append("\"><b>");
-            html.append(verdict.rulings(result).size()).append("</b> ").append(word(result)).append("</li>");
+            html.append(verdict.rulings(result).size())
+                    .append("</b> ")
+                    .append(word(result))
+                    .append("</li>");
         }
-        html.append("</ul></header>");
+        html.append("</ul>");
+        glance();
+        html.append("</header>");
         timelines();
         ORDER.forEach(this::section);
         return html.append("</main></body></html>\n").toString();
+    }
+
+    /** The broken rules by name, so that the top of the page already says what is wrong. */
+    private void glance() {
+        List<Ruling> broken = verdict.rulings(Result.FAIL);
+        if (!broken.isEmpty()) {
+            html.append("<ul class=\"glance\">");
+            for (Ruling ruling : broken) {
+                html.append("<li><code>")
+                        .append(ruling.rule().id())
+                        .append("</code> ")
+                        .append(Markup.escape(ruling.reason()))
+                        .append("</li>");
+            }
+            html.append("</ul>");
+        }
     }
 
     private void timelines() {
@@ -71,10 +96,14 @@ final class HtmlReport {
             if (chronicle.dropped() > 0) {
                 html.append("; ").append(chronicle.dropped()).append(" older requests are not shown");
             }
-            html.append("</figcaption>").append(Timeline.of(chronicle, spell, evidence)).append("</figure>");
+            html.append("</figcaption>")
+                    .append(Timeline.of(chronicle, spell, evidence))
+                    .append("</figure>");
         }
         if (!spell.from().equals(Instant.EPOCH)) {
-            html.append("<p class=\"from\">Times count from ").append(spell.from()).append(".</p>");
+            html.append("<p class=\"from\">Times count from ")
+                    .append(spell.from())
+                    .append(".</p>");
         }
         html.append("</section>");
     }
@@ -100,14 +129,18 @@ final class HtmlReport {
     private void ruling(Ruling ruling) {
         Rule rule = ruling.rule();
         html.append("<article class=\"").append(look(ruling.result())).append("\"><h3><code>");
-        html.append(rule.id()).append("</code> ").append(Markup.escape(rule.name().replace('-', ' ')));
+        html.append(rule.id())
+                .append("</code> ")
+                .append(Markup.escape(rule.name().replace('-', ' ')));
         html.append(" <span class=\"severity\">")
                 .append(rule.severity().name().toLowerCase(Locale.ROOT))
                 .append("</span></h3><p>")
                 .append(Markup.escape(ruling.reason()))
                 .append(".</p>");
         if (ruling.result() == Result.FAIL) {
-            html.append("<p class=\"advice\">").append(Markup.escape(rule.advice())).append("</p>");
+            html.append("<p class=\"advice\">")
+                    .append(Markup.escape(rule.advice()))
+                    .append("</p>");
             evidence(ruling);
         }
         html.append("</article>");
@@ -117,7 +150,9 @@ final class HtmlReport {
         if (ruling.evidence().isEmpty()) {
             return;
         }
-        html.append("<details open><summary>Evidence: ").append(ruling.found()).append(" request(s)");
+        html.append(ruling.evidence().size() <= SHORT ? "<details open>" : "<details>")
+                .append("<summary>Evidence: ")
+                .append(Words.count(ruling.found(), "request"));
         if (ruling.found() > ruling.evidence().size()) {
             html.append(", the first ").append(ruling.evidence().size());
         }

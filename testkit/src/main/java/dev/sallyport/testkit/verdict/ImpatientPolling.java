@@ -43,7 +43,7 @@ final class ImpatientPolling {
 
     private static void report(Day day, List<JournalEntry> row, Duration pause, List<Evidence> evidence) {
         if (row.size() >= FEWEST) {
-            row.forEach(entry -> evidence.add(Evidence.of(day, entry, "asked again within " + pause)));
+            row.forEach(entry -> evidence.add(Evidence.of(day, entry, "asked again within " + Words.of(pause))));
         }
     }
 }

@@ -30,8 +30,8 @@ final class NoJitter {
             if (herd.size() >= FEWEST) {
                 tested = true;
                 if (isStiff(herd)) {
-                    herd.forEach(wait -> evidence.add(
-                            Evidence.of(day, wait.back(), "came back " + wait.length() + " after it was turned away")));
+                    herd.forEach(wait -> evidence.add(Evidence.of(
+                            day, wait.back(), "came back " + Words.of(wait.length()) + " after it was turned away")));
                 }
             }
         }

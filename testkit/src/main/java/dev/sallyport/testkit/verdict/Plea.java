@@ -11,7 +11,7 @@ final class Plea {
 
     static String of(List<Ruling> rulings) {
         StringBuilder text = new StringBuilder();
-        text.append(count(rulings, Result.FAIL)).append(" rule(s) broken, ");
+        text.append(Words.count(count(rulings, Result.FAIL), "rule")).append(" broken, ");
         text.append(count(rulings, Result.PASS)).append(" kept, ");
         text.append(count(rulings, Result.INCONCLUSIVE)).append(" not put to the test");
         rulings.stream()

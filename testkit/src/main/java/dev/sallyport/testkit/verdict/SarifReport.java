@@ -43,15 +43,15 @@ final class SarifReport {
         node.put("level", failed ? level(ruling.rule()) : "none");
         node.putObject("message").put("text", ruling.reason());
         if (!ruling.evidence().isEmpty()) {
-            ArrayNode places =
-                    node.putArray("locations").addObject().putArray("logicalLocations");
-            ruling.evidence().forEach(evidence -> places.addObject()
-                    .put("name", evidence.operation())
-                    .put(
-                            "fullyQualifiedName",
-                            evidence.system() + "#" + evidence.entry() + " " + evidence.method() + " "
-                                    + evidence.operation())
-                    .put("kind", "request"));
+            ArrayNode places = node.putArray("locations").addObject().putArray("logicalLocations");
+            ruling.evidence()
+                    .forEach(evidence -> places.addObject()
+                            .put("name", evidence.operation())
+                            .put(
+                                    "fullyQualifiedName",
+                                    evidence.system() + "#" + evidence.entry() + " " + evidence.method() + " "
+                                            + evidence.operation())
+                            .put("kind", "request"));
         }
         return node;
     }

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.verdict;
 import dev.sallyport.testkit.JournalEntry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -34,21 +35,18 @@ final class Timeline {
         bars("answered", "ok", 46, entry -> !isRefused(entry) && !isFailed(entry));
         bars("refused", "refused", 28, Timeline::isRefused);
         bars("failed or cut", "failed", 28, Timeline::isFailed);
-        stretches("told to wait", "wait", chronicle.requests().stream()
-                .filter(entry -> entry.retryAfter() != null)
-                .toList());
-        stretches("down", "down", chronicle.requests().stream()
-                .filter(JournalEntry::downtime)
-                .toList());
+        stretches("told to wait", "wait", waits());
+        stretches("down", "down", outages());
         marks(evidence);
         axis();
-        return "<svg viewBox=\"0 0 " + (LEFT + WIDTH + 10) + " " + (top + 22) + "\" role=\"img\" aria-label=\"Timeline of "
-                + Markup.escape(chronicle.system()) + ": " + summary(chronicle) + "\">" + svg + "</svg>";
+        return "<svg viewBox=\"0 0 " + (LEFT + WIDTH + 10) + " " + (top + 22)
+                + "\" role=\"img\" aria-label=\"Timeline of " + Markup.escape(chronicle.system()) + ": "
+                + summary(chronicle) + "\">" + svg + "</svg>";
     }
 
     static String summary(Chronicle chronicle) {
         List<JournalEntry> all = chronicle.requests();
-        return all.size() + " requests, "
+        return Words.count(all.size(), "request") + ", "
                 + all.stream().filter(Timeline::isRefused).count() + " refused, "
                 + all.stream().filter(Timeline::isFailed).count() + " failed or cut, "
                 + all.stream().filter(JournalEntry::downtime).count() + " during downtime";
@@ -63,6 +61,9 @@ final class Timeline {
     }
 
     private void bars(String name, String look, int height, Predicate<JournalEntry> kind) {
+        if (chronicle.requests().stream().noneMatch(kind)) {
+            return;
+        }
         int[] counts = new int[COLUMNS];
         int most = 0;
         for (JournalEntry entry : chronicle.requests()) {
@@ -75,35 +76,76 @@ final class Timeline {
         for (int column = 0; column < COLUMNS; column++) {
             if (counts[column] > 0) {
                 double bar = Math.max(3, (double) height * counts[column] / most);
-                rectangle(look, LEFT + (double) column * WIDTH / COLUMNS, top + height - bar, 4.2, bar,
+                rectangle(
+                        look,
+                        LEFT + (double) column * WIDTH / COLUMNS,
+                        top + height - bar,
+                        4.2,
+                        bar,
                         counts[column] + " " + name + " at " + spell.label((double) column / COLUMNS));
             }
         }
         top += height + GAP;
     }
 
-    /** From each answer for as long as it promised; downtime has no promise and shows as what it turned away. */
-    private void stretches(String name, String look, List<JournalEntry> entries) {
+    /** A stretch of time with a look of its own. */
+    private record Stretch(Instant from, Instant to) {}
+
+    private List<Stretch> waits() {
+        List<Stretch> waits = new ArrayList<>();
+        for (JournalEntry entry : chronicle.requests()) {
+            Duration wait = entry.retryAfter();
+            if (wait != null) {
+                Duration shown = wait.compareTo(spell.length()) < 0 ? wait : spell.length();
+                waits.add(new Stretch(entry.at(), entry.endedAt().plus(shown)));
+            }
+        }
+        return waits;
+    }
+
+    /** From the first request turned away to the last one in a row. */
+    private List<Stretch> outages() {
+        List<Stretch> outages = new ArrayList<>();
+        boolean down = false;
+        for (JournalEntry entry : chronicle.requests()) {
+            if (entry.downtime()) {
+                Instant from = down ? outages.remove(outages.size() - 1).from() : entry.at();
+                outages.add(new Stretch(from, entry.endedAt()));
+            }
+            down = entry.downtime();
+        }
+        return outages;
+    }
+
+    private void stretches(String name, String look, List<Stretch> stretches) {
+        if (stretches.isEmpty()) {
+            return;
+        }
         lane(name, 12);
         double drawnTo = -1;
-        for (JournalEntry entry : entries) {
-            Duration wait = look.equals("wait") ? entry.retryAfter() : null;
-            Instant end = entry.endedAt().plus(wait == null ? Duration.ZERO : shorter(wait));
-            double from = Math.max(drawnTo, LEFT + spell.share(entry.at()) * WIDTH);
-            double to = Math.max(LEFT + spell.share(entry.at()) * WIDTH + 4, LEFT + spell.share(end) * WIDTH);
+        for (Stretch stretch : stretches) {
+            double start = LEFT + spell.share(stretch.from()) * WIDTH;
+            double from = Math.max(drawnTo, start);
+            double to = Math.max(start + 4, LEFT + spell.share(stretch.to()) * WIDTH);
             if (to > from) {
-                rectangle(look, from, top, to - from, 12, name + " from " + spell.label(spell.share(entry.at())));
+                String length = Words.of(Duration.between(stretch.from(), stretch.to()));
+                rectangle(
+                        look,
+                        from,
+                        top,
+                        to - from,
+                        12,
+                        name + " for " + length + " from " + spell.label(spell.share(stretch.from())));
                 drawnTo = to;
             }
         }
         top += 12 + GAP;
     }
 
-    private Duration shorter(Duration wait) {
-        return wait.compareTo(spell.length()) < 0 ? wait : spell.length();
-    }
-
     private void marks(Set<Long> evidence) {
+        if (evidence.isEmpty()) {
+            return;
+        }
         lane("evidence", 12);
         double drawnTo = -1;
         for (JournalEntry entry : chronicle.requests()) {

@@ -74,7 +74,7 @@ class ReportsTest {
                 .hasMessageContaining("Look for the first one before sending again")
                 .hasMessageContaining("POST comment.add → cut: committed, and its reply was lost")
                 .hasMessageNotContaining("private words");
-        assertThatThrownBy(() -> verdict.assertPassed("write-doubled")).hasMessageStartingWith("1 rule(s) broken");
+        assertThatThrownBy(() -> verdict.assertPassed("write-doubled")).hasMessageStartingWith("1 rule broken, ");
         assertThatThrownBy(() -> verdict.assertPassed("V08")).hasMessageContaining("the client was not asked");
         assertThatThrownBy(() -> verdict.ruling("V99")).hasMessageContaining("no rule V99: there are V01 to V29");
         verdict.assertPassed("V26");
