@@ -39,6 +39,7 @@ import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,7 +127,7 @@ class NothingPrintsDataTest {
                 Intent.keyed(DATA),
                 Read.of(operation, REF, context -> DATA),
                 Write.of(operation, Intent.keyed(DATA), REF, Map.of("name", DATA), context -> null),
-                new Trace("sp-1", REF, SteppingTime.START, Map.of("name", DATA)),
+                new Trace("sp-1", REF, SteppingTime.START, Set.of("name"), (field, value) -> false, DATA),
                 HttpRequest.get("/things/{id}", DATA)
                         .query("q", DATA)
                         .header("X-Data", DATA)

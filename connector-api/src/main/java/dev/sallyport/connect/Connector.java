@@ -1,6 +1,8 @@
 package dev.sallyport.connect;
 
+import dev.sallyport.effect.Strategy;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A connection to one account of one system. It has no data methods: those come from its {@code under(grant)}.
@@ -12,6 +14,12 @@ public interface Connector extends AutoCloseable {
 
     /** The names of the operations that it can do, such as {@code contacts.get}. */
     List<String> capabilities();
+
+    /**
+     * How it is found out what became of a write whose reply was lost, for each operation that writes, by name: the
+     * strategies in force for this account, with what each rests on. One that is {@code none} can end as unknown for good.
+     */
+    Map<String, Strategy> strategies();
 
     /**
      * Asks the system what became of intents whose outcome is not known, such as those of a process that died. Sends

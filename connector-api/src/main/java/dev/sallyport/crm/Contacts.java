@@ -9,6 +9,7 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.query.Changes;
 import dev.sallyport.query.Filter;
 import dev.sallyport.query.Query;
+import java.util.List;
 
 /** The people in a CRM. Thread-safe. */
 public interface Contacts {
@@ -43,6 +44,13 @@ public interface Contacts {
 
     /** As {@link #create}, with the outcome as a value. */
     Outcome<Receipt> tryCreate(Changes<Contact> contact, Intent intent);
+
+    /**
+     * Makes several contacts; the n-th outcome is the n-th one's, and one that is refused refuses no other.
+     *
+     * @param intent known by this intent as a whole: the place in the list tells its items apart
+     */
+    List<Outcome<Receipt>> tryCreateAll(List<Changes<Contact>> contacts, Intent intent);
 
     /**
      * Sets fields of a contact.

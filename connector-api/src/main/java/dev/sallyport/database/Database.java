@@ -37,4 +37,13 @@ public interface Database {
 
     /** As {@link #execute}, with the outcome as a value. */
     Outcome<Receipt> tryExecute(Statement statement, Intent intent);
+
+    /**
+     * Runs one writing statement with several lists of values, in one transaction: all are committed or none is, so that
+     * their outcomes are alike. The n-th outcome is the n-th statement's.
+     *
+     * @param statements the same SQL in each, at most 1,000
+     * @param intent known by this intent as a whole: the place in the list tells its items apart
+     */
+    List<Outcome<Receipt>> tryExecuteAll(List<Statement> statements, Intent intent);
 }

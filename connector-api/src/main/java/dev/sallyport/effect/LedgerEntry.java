@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param leaseUntil until when the claim is the owner's
  * @param claimedAt when it was first claimed
  * @param settledAt when it was settled; for a claim that is being looked for, when it was last settled; else null
- * @param version the record's version after the write, where the vendor said
+ * @param version for a committed entry, the record's version after the write, where the vendor said; for one that is
+ *     unknown or looked for, the version on which the write was conditional, where it was
  * @param affected how many records or rows were changed
  * @param attribution for a committed entry, whether the write is proved to be this intent's
  */
@@ -90,7 +91,7 @@ public record LedgerEntry(
                 until,
                 claimedAt,
                 lastSent(),
-                null,
+                state == State.UNKNOWN || state == State.CLAIMED ? version : null,
                 0,
                 Attribution.OURS);
     }

@@ -283,6 +283,16 @@ final class Attempts {
         }
 
         @Override
+        public Optional<Instant> uncertainSince() {
+            return Optional.ofNullable(run.uncertainSince);
+        }
+
+        @Override
+        public void basedOn(String version) {
+            run.base = version;
+        }
+
+        @Override
         public SystemReads reads() {
             return reads;
         }

@@ -6,14 +6,18 @@ import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Trace;
 import dev.sallyport.spi.Write;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
@@ -24,9 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Keys, stamps and content hashes of writes. */
 final class Intents {
+    private static final String TARGET = "target";
     private final ConnectorDescriptor connector;
     private final byte[] hashKey;
-    private final String owner = UUID.randomUUID().toString();
+    private final String process = UUID.randomUUID().toString();
     private final AtomicLong calls = new AtomicLong();
 
     private final Safeguards safeguards;
@@ -37,12 +42,19 @@ final class Intents {
         this.hashKey = safeguards.ledger().hashKey();
     }
 
+    /** Each call claims for itself, so that no other call of this process can prolong its claim by mistake. */
+    String newOwner() {
+        return process + "/" + calls.incrementAndGet();
+    }
+
     /** The entry that a write asks the ledger to store. Its content is held as keyed hashes only. */
-    LedgerEntry propose(Write write, Grant grant, Instant now) {
-        // No later claim can have the key of one call only, so there is nothing that it could differ in.
+    LedgerEntry propose(Write write, Grant grant, Instant now, String owner) {
+        // No later claim can have the key of one call only, so there is nothing that it could differ in; but a look-up
+        // that reads the record back must know what was wanted.
         boolean oneCallOnly = write.intent().key().isEmpty() && !deduplicates(write, grant);
-        Map<String, String> hashes = oneCallOnly ? Map.of() : hashes(write);
-        String key = key(write, grant, hashes);
+        boolean unread = oneCallOnly && !write.operation().isReadBack();
+        Map<String, String> hashes = unread ? Map.of() : hashes(write);
+        String key = key(write, grant, hashes, owner);
         return new LedgerEntry(
                 key,
                 connector.tenant(),
@@ -68,35 +80,65 @@ final class Intents {
         Map<String, String> hashes = new TreeMap<>();
         write.content().forEach((field, value) -> hashes.put(field, hash(field + "=" + canonical(value))));
         if (write.target() != null) {
-            hashes.put("target", hash("target=" + write.target()));
+            hashes.put(TARGET, hash("target=" + write.target()));
         }
         return hashes;
     }
 
     /** An open entry, as this process would claim it. */
     LedgerEntry mine(LedgerEntry entry) {
-        return entry.claimedBy(owner, leaseFrom(safeguards.time().now()));
+        return entry.claimedBy(newOwner(), leaseFrom(safeguards.time().now()));
+    }
+
+    /** A proposal whose lease begins now. */
+    LedgerEntry renewed(LedgerEntry proposal) {
+        return proposal.claimedBy(proposal.owner(), leaseFrom(safeguards.time().now()));
+    }
+
+    /** What a look-up for an intent is told. */
+    Trace trace(LedgerEntry entry, @Nullable String base) {
+        Set<String> fields = new HashSet<>(entry.fieldHashes().keySet());
+        fields.remove(TARGET);
+        return new Trace(
+                entry.stamp(),
+                entry.target(),
+                entry.claimedAt(),
+                fields,
+                (field, value) -> hash(field + "=" + canonical(value))
+                        .equals(entry.fieldHashes().get(field)),
+                base);
     }
 
     /** Prolongs this process's claim; false if it is no longer its own. */
     boolean renew(LedgerEntry entry) {
         Instant now = safeguards.time().now();
-        return safeguards.ledger().renew(entry.key(), owner, now, leaseFrom(now));
+        return safeguards.ledger().renew(entry.key(), entry.owner(), now, leaseFrom(now));
+    }
+
+    /** As {@link #renew}, for several claims of one owner. */
+    List<Boolean> renewAll(List<LedgerEntry> entries) {
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Instant now = safeguards.time().now();
+        List<String> keys = entries.stream().map(LedgerEntry::key).toList();
+        return safeguards.ledger().renewAll(keys, entries.get(0).owner(), now, leaseFrom(now));
     }
 
     private Instant leaseFrom(Instant now) {
         return now.plus(safeguards.deadline()).plus(safeguards.attemptTimeout());
     }
 
-    private String key(Write write, Grant grant, Map<String, String> hashes) {
+    private String key(Write write, Grant grant, Map<String, String> hashes, String owner) {
         String scope = connector.tenant() + "/" + write.operation().name() + "/";
+        String place = write.index() < 0 ? "" : "/" + write.index();
         if (write.intent().key().isPresent()) {
-            return scope + "key/" + write.intent().key().get();
+            return scope + "key/" + write.intent().key().get() + place;
         }
         if (deduplicates(write, grant)) {
-            return scope + "task/" + hash(grant.task().orElse("") + "\n" + hashes);
+            return scope + "task/" + hash(grant.task().orElse("") + "\n" + hashes + place);
         }
-        return scope + "call/" + owner + "/" + calls.incrementAndGet();
+        return scope + "call/" + owner + place;
     }
 
     /** The same for the same key in every process, so that a restart finds what was sent before it. */

@@ -17,12 +17,9 @@ import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Sighting;
-import dev.sallyport.spi.Trace;
 import dev.sallyport.spi.Written;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Asks what became of intents whose outcome is not known, and closes those that can tell. Never sends one. */
 final class OpenIntents {
@@ -43,11 +40,11 @@ final class OpenIntents {
     }
 
     /** The outcome of an intent that may or may not have been committed. */
-    Outcome<Receipt> unknown(LedgerEntry entry, ConnectorException reason, Map<String, @Nullable Object> content) {
-        return new Outcome.Unknown<>(entry.key(), reason, () -> settle(entry, content));
+    Outcome<Receipt> unknown(LedgerEntry entry, ConnectorException reason) {
+        return new Outcome.Unknown<>(entry.key(), reason, () -> settle(entry));
     }
 
-    Outcome<Receipt> settle(LedgerEntry entry, Map<String, @Nullable Object> content) {
+    Outcome<Receipt> settle(LedgerEntry entry) {
         try {
             Claim claim = ledger.claim(intents.mine(entry), now());
             if (claim instanceof Claim.Done done) {
@@ -58,25 +55,29 @@ final class OpenIntents {
                 return notCommitted(granted.entry());
             }
             return claim instanceof Claim.ReconcileFirst mine
-                    ? ask(mine.entry(), content)
-                    : unknown(entry, unsettled(entry, ErrorCode.UNKNOWN_OUTCOME, "Another caller has it."), content);
+                    ? ask(mine.entry())
+                    : unknown(entry, unsettled(entry, ErrorCode.UNKNOWN_OUTCOME, "Another caller has it."));
         } catch (LedgerException e) {
-            return unknown(
-                    entry, unsettled(entry, ErrorCode.LEDGER_UNAVAILABLE, "The ledger cannot be used."), content);
+            return unknown(entry, unsettled(entry, ErrorCode.LEDGER_UNAVAILABLE, "The ledger cannot be used."));
         }
     }
 
-    private Outcome<Receipt> ask(LedgerEntry mine, Map<String, @Nullable Object> content) {
+    private Outcome<Receipt> ask(LedgerEntry mine) {
         Operation operation = connector.operations().stream()
                 .filter(known -> known.name().equals(mine.operation()))
                 .findFirst()
                 .orElse(null);
-        Reconciliation strategy = operation == null ? null : operation.reconciliation();
+        Reconciliation strategy = operation == null ? null : operation.found();
         if (operation == null || strategy == null) {
-            return stillUnknown(mine, "Nothing can tell whether it was committed.", content);
+            return stillUnknown(
+                    mine,
+                    "Nothing can tell whether it was committed"
+                            + (operation == null
+                                    ? "."
+                                    : "; lacking is: " + operation.strategy().precondition() + "."));
         }
         Run run = calls.begin(operation, mine.target(), mine.stamp(), Lane.INTERACTIVE);
-        Outcome<Receipt> outcome = lookedFor(run, strategy, mine, content);
+        Outcome<Receipt> outcome = lookedFor(run, strategy, mine);
         String result = outcome.fold(done -> "committed", not -> "not committed", no -> "", still -> "unknown");
         run.span.end(result, null);
         if (!result.equals("unknown")) {
@@ -85,16 +86,14 @@ final class OpenIntents {
         return outcome;
     }
 
-    private Outcome<Receipt> lookedFor(
-            Run run, Reconciliation strategy, LedgerEntry mine, Map<String, @Nullable Object> content) {
-        Trace trace = new Trace(mine.stamp(), mine.target(), mine.claimedAt(), content);
+    private Outcome<Receipt> lookedFor(Run run, Reconciliation strategy, LedgerEntry mine) {
         Instant asked = now();
         Sighting seen;
         try {
-            seen = strategy.lookup().look(trace, calls.systemReads(run.deadline));
+            seen = strategy.lookup().look(intents.trace(mine, mine.version()), calls.systemReads(run.deadline));
         } catch (RuntimeException e) {
             String advice = e instanceof ConnectorException failed ? failed.advice() : "The look-up failed.";
-            return stillUnknown(mine, advice, content);
+            return stillUnknown(mine, advice);
         }
         if (seen instanceof Sighting.Present present) {
             LedgerEntry settled = committed(mine, present.written(), now());
@@ -104,7 +103,7 @@ final class OpenIntents {
         if (seen instanceof Sighting.Absent && Writes.absenceProved(strategy, mine.lastSent(), asked)) {
             return notCommitted(mine);
         }
-        return stillUnknown(mine, "It cannot be proved yet whether it was committed.", content);
+        return stillUnknown(mine, "It cannot be proved yet whether it was committed.");
     }
 
     private Outcome<Receipt> notCommitted(LedgerEntry mine) {
@@ -113,10 +112,10 @@ final class OpenIntents {
                 unsettled(mine, ErrorCode.UNAVAILABLE, "It is proved that nothing was committed."), null);
     }
 
-    private Outcome<Receipt> stillUnknown(LedgerEntry mine, String advice, Map<String, @Nullable Object> content) {
+    private Outcome<Receipt> stillUnknown(LedgerEntry mine, String advice) {
         // The time of the last sending stays what it was, for the proof of absence.
-        ledger.settle(mine.settled(LedgerEntry.State.UNKNOWN, null, null, 0, mine.lastSent()));
-        return unknown(mine, unsettled(mine, ErrorCode.UNKNOWN_OUTCOME, advice), content);
+        ledger.settle(mine.settled(LedgerEntry.State.UNKNOWN, null, mine.version(), 0, mine.lastSent()));
+        return unknown(mine, unsettled(mine, ErrorCode.UNKNOWN_OUTCOME, advice));
     }
 
     private ConnectorException unsettled(LedgerEntry entry, ErrorCode code, String advice) {

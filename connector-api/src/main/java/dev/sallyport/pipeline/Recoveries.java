@@ -11,7 +11,6 @@ import dev.sallyport.error.Failure;
 import dev.sallyport.spi.ConnectorDescriptor;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Walks all intents that were left open, page by page and oldest first, and asks about each once. */
@@ -49,7 +48,7 @@ final class Recoveries {
         List<LedgerEntry> page = page(now, null);
         while (!page.isEmpty()) {
             for (LedgerEntry entry : page) {
-                sum = plus(sum, openIntents.settle(entry, Map.of()));
+                sum = plus(sum, openIntents.settle(entry));
             }
             page = page.size() < PAGE ? List.of() : page(now, page.get(page.size() - 1));
         }

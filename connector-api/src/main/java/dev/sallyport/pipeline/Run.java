@@ -20,7 +20,7 @@ final class Run {
     final ConnectorDescriptor connector;
     final Operation operation;
     final @Nullable Ref target;
-    final Instant deadline;
+    Instant deadline;
     final String stamp;
     final Lane lane;
     final Duration attemptTimeout;
@@ -38,6 +38,12 @@ final class Run {
 
     @Nullable
     String checkedVersion;
+
+    @Nullable
+    Instant uncertainSince;
+
+    @Nullable
+    String base;
 
     Run(
             ConnectorDescriptor connector,
@@ -57,6 +63,23 @@ final class Run {
         this.attemptTimeout = safeguards.attemptTimeout();
         this.watcher = watcher;
         this.span = safeguards.telemetry().call(operation.name(), Map.of("sallyport.system", connector.system()));
+    }
+
+    /** Puts the deadline off: the call's turn in its batch has come. */
+    void until(Instant newDeadline) {
+        deadline = newDeadline;
+    }
+
+    /** Counts an attempt of a request that this call went along with. */
+    void sentWith(Run request) {
+        attempts++;
+        requestId = request.requestId;
+    }
+
+    /** What a request cost is told by one of those that went along with it. */
+    void pays(Run request) {
+        request.cost.forEach((limit, units) -> cost.merge(limit, units, Integer::sum));
+        request.cost.clear();
     }
 
     void enter(Stage stage) {

@@ -9,10 +9,9 @@ import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Sighting;
 import dev.sallyport.spi.SystemReads;
-import dev.sallyport.spi.Trace;
+import dev.sallyport.spi.Write;
 import dev.sallyport.spi.Written;
 import java.time.Instant;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,11 +65,22 @@ final class Writes {
         return !asked.isBefore(lastSent.plus(strategy.absenceAfter()));
     }
 
+    /** A write as it sets out on its claim; {@code lookFirst} if an earlier try may have been committed. */
+    static Call call(Run run, Write write, LedgerEntry entry, boolean lookFirst, SystemReads system, Intents intents) {
+        run.uncertainSince = lookFirst ? entry.claimedAt() : null;
+        run.base = lookFirst ? entry.version() : null;
+        return new Call(run, entry, write.attempt(), system, intents, lookFirst);
+    }
+
+    static End takenOver(Call call) {
+        return call.stopped(call.run
+                .failure(ErrorCode.IN_PROGRESS, "Another caller took this intent over.")
+                .toException());
+    }
+
     private @Nullable End send(Call call) {
-        if (!call.renew.getAsBoolean()) {
-            return call.stopped(call.run
-                    .failure(ErrorCode.IN_PROGRESS, "Another caller took this intent over.")
-                    .toException());
+        if (!call.intents.renew(call.entry)) {
+            return takenOver(call);
         }
         try {
             return new End.Committed(attempts.once(call.run, call.attempt, call.reads));
@@ -80,14 +90,16 @@ final class Writes {
     }
 
     /** What a failed attempt means; null to go on. */
-    private @Nullable End after(Call call, AttemptFailure failure) {
+    @Nullable
+    End after(Call call, AttemptFailure failure) {
         call.lastFailure = failure;
+        call.closed = failure.isConclusive();
         switch (failure.phase()) {
             case PERHAPS -> {
                 call.perhaps = true;
                 call.lastSent = attempts.now();
                 call.mustLook = true;
-                return call.strategy == null ? call.unknown(failure) : null;
+                return call.strategy == null ? call.untold(failure) : null;
             }
             case NOT_SENT -> {
                 call.lookAgain();
@@ -115,30 +127,38 @@ final class Writes {
     }
 
     /** Looks for the write; null if it may be sent, or if it should be looked for again (then mustLook stays). */
-    private @Nullable End look(Call call) {
+    @Nullable
+    End look(Call call) {
         Instant asked = attempts.now();
         Reconciliation strategy = call.strategy;
         if (strategy == null) {
             return new End.Unknown(call.run
                     .failure(ErrorCode.UNKNOWN_OUTCOME, "May have been committed, and nothing can tell.")
+                    .ofIntent(call.entry.key())
                     .toException());
         }
-        Sighting seen = strategy.lookup().look(call.trace, call.reads);
+        Sighting seen = strategy.lookup().look(call.intents.trace(call.entry, call.run.base), call.reads);
         if (seen instanceof Sighting.Present present) {
             return new End.Committed(present.written());
         }
         if (seen instanceof Sighting.Unclear && call.perhaps) {
-            return null;
+            // Where nothing can be committed any more, asking again would hear the same.
+            return call.closed ? call.unknown(call.last()) : null;
+        }
+        if (seen instanceof Sighting.Changed && call.perhaps && (call.closed || !strategy.resendIsConditional())) {
+            return call.closed ? call.unknown(call.last()) : null;
         }
         AttemptFailure last = call.lastFailure;
         boolean refusedForGood = call.refused != null || (last != null && last.isAmbiguous() && !last.isTransient());
-        boolean proved = !call.perhaps || absenceProved(strategy, call.lastSent, asked);
+        boolean absent = seen instanceof Sighting.Absent;
+        boolean proved = !call.perhaps || (absent && (call.closed || absenceProved(strategy, call.lastSent, asked)));
         if (refusedForGood && (proved || strategy.resendIsConditional())) {
             AttemptFailure refusal = call.refused == null ? call.last() : call.refused;
             return proved ? new End.Rejected(Reads.ended(call.run, refusal)) : call.unknown(refusal);
         }
         if (proved || strategy.resendIsConditional()) {
             call.mustLook = false;
+            call.perhaps &= !proved;
         }
         return null;
     }
@@ -149,11 +169,13 @@ final class Writes {
         final LedgerEntry entry;
         final Attempt<Written> attempt;
         final SystemReads reads;
-        final Trace trace;
-        final BooleanSupplier renew;
+        final Intents intents;
         final @Nullable Reconciliation strategy;
         boolean mustLook;
         boolean perhaps;
+        /** No earlier sending can be committed any more, though one may have been. */
+        boolean closed;
+
         /** An instant after which it was surely not sent; means nothing unless {@link #perhaps}. */
         Instant lastSent;
 
@@ -168,16 +190,14 @@ final class Writes {
                 LedgerEntry entry,
                 Attempt<Written> attempt,
                 SystemReads reads,
-                Trace trace,
-                BooleanSupplier renew,
+                Intents intents,
                 boolean lookFirst) {
             this.run = run;
             this.entry = entry;
             this.attempt = attempt;
             this.reads = reads;
-            this.trace = trace;
-            this.renew = renew;
-            this.strategy = run.operation.reconciliation();
+            this.intents = intents;
+            this.strategy = run.operation.found();
             this.mustLook = lookFirst;
             this.perhaps = lookFirst;
             this.lastSent = entry.lastSent();
@@ -200,6 +220,14 @@ final class Writes {
                 return new End.NotSent(reason);
             }
             return unknownBecause(reason.advice(), reason);
+        }
+
+        /** Unknown, and it will stay so unless a person looks: says what the system would have to offer. */
+        End untold(AttemptFailure failure) {
+            return unknownBecause(
+                    failure.advice() + " Nothing can tell; lacking is: "
+                            + run.operation.strategy().precondition() + ".",
+                    failure.getCause());
         }
 
         End unknown(AttemptFailure failure) {

@@ -34,6 +34,14 @@ public interface AttemptContext {
         return Optional.empty();
     }
 
+    /** When this write was first asked for, if an earlier call sent it and may have had it committed. */
+    default Optional<Instant> uncertainSince() {
+        return Optional.empty();
+    }
+
+    /** Tells on which version of the record this attempt is conditional; it is kept with the intent, to look for it. */
+    default void basedOn(String version) {}
+
     /** Reads of the connector's own that this attempt needs first, such as a version. */
     SystemReads reads();
 

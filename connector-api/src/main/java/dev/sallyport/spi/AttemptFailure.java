@@ -12,6 +12,7 @@ public final class AttemptFailure extends Exception {
     private final boolean transientFailure;
     private final boolean vendorFault;
     private final boolean ambiguous;
+    private final boolean conclusive;
     private final @Nullable Instant notBefore;
 
     /** How far the attempt got. */
@@ -31,6 +32,7 @@ public final class AttemptFailure extends Exception {
             boolean transientFailure,
             boolean vendorFault,
             boolean ambiguous,
+            boolean conclusive,
             @Nullable Instant notBefore,
             @Nullable Throwable cause) {
         super(advice, cause);
@@ -39,42 +41,56 @@ public final class AttemptFailure extends Exception {
         this.transientFailure = transientFailure;
         this.vendorFault = vendorFault;
         this.ambiguous = ambiguous;
+        this.conclusive = conclusive;
         this.notBefore = notBefore;
     }
 
     /** Nothing was sent. {@code advice} is a sentence for an agent. */
     public static AttemptFailure notSent(ErrorCode code, String advice, @Nullable Throwable cause) {
-        return new AttemptFailure(Phase.NOT_SENT, code, advice, false, false, false, null, cause);
+        return new AttemptFailure(Phase.NOT_SENT, code, advice, false, false, false, false, null, cause);
     }
 
     /** The system said no. */
     public static AttemptFailure answered(ErrorCode code, String advice) {
-        return new AttemptFailure(Phase.ANSWERED, code, advice, false, false, false, null, null);
+        return new AttemptFailure(Phase.ANSWERED, code, advice, false, false, false, false, null, null);
     }
 
     /** It may have been committed; a read may simply be tried again. */
     public static AttemptFailure perhaps(ErrorCode code, String advice, @Nullable Throwable cause) {
-        return new AttemptFailure(Phase.PERHAPS, code, advice, true, true, false, null, cause);
+        return new AttemptFailure(Phase.PERHAPS, code, advice, true, true, false, false, null, cause);
     }
 
     /** The same failure, worth another try. */
     public AttemptFailure asTransient() {
-        return new AttemptFailure(phase, code, advice(), true, vendorFault, ambiguous, notBefore, getCause());
+        return new AttemptFailure(
+                phase, code, advice(), true, vendorFault, ambiguous, conclusive, notBefore, getCause());
     }
 
     /** The same failure, to be counted against the system by the circuit. */
     public AttemptFailure asVendorFault() {
-        return new AttemptFailure(phase, code, advice(), transientFailure, true, ambiguous, notBefore, getCause());
+        return new AttemptFailure(
+                phase, code, advice(), transientFailure, true, ambiguous, conclusive, notBefore, getCause());
     }
 
     /** The same refusal, which an earlier attempt of the same write could have caused: look before believing it. */
     public AttemptFailure asAmbiguous() {
-        return new AttemptFailure(phase, code, advice(), transientFailure, vendorFault, true, notBefore, getCause());
+        return new AttemptFailure(
+                phase, code, advice(), transientFailure, vendorFault, true, conclusive, notBefore, getCause());
+    }
+
+    /**
+     * The same refusal, which shows that no earlier attempt of the same write can be committed any more: the condition on
+     * which they were sent can never hold again. A consistent look-up that then finds nothing proves that nothing was.
+     */
+    public AttemptFailure asConclusive() {
+        return new AttemptFailure(
+                phase, code, advice(), transientFailure, vendorFault, ambiguous, true, notBefore, getCause());
     }
 
     /** The same failure with the instant before which nothing should be tried; null for none. */
     public AttemptFailure notBefore(@Nullable Instant instant) {
-        return new AttemptFailure(phase, code, advice(), transientFailure, vendorFault, ambiguous, instant, getCause());
+        return new AttemptFailure(
+                phase, code, advice(), transientFailure, vendorFault, ambiguous, conclusive, instant, getCause());
     }
 
     /** How far the attempt got. */
@@ -106,6 +122,11 @@ public final class AttemptFailure extends Exception {
     /** Whether an earlier attempt of the same write could have caused this refusal. */
     public boolean isAmbiguous() {
         return ambiguous;
+    }
+
+    /** Whether no earlier attempt of the same write can be committed any more. */
+    public boolean isConclusive() {
+        return conclusive;
     }
 
     /** Before when nothing should be tried. */

@@ -1,8 +1,10 @@
 package dev.sallyport.spi;
 
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.pacing.Limit;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,17 @@ public record ConnectorDescriptor(
             throw new IllegalArgumentException(operation.name() + " costs " + charge.units() + " units of the limit "
                     + charge.limit() + ", which holds " + limit.capacity());
         }
+    }
+
+    /** For each operation that writes, how it is found out what became of it when its reply is lost; by name. */
+    public Map<String, Strategy> strategies() {
+        Map<String, Strategy> strategies = new TreeMap<>();
+        for (Operation operation : operations) {
+            if (operation.effect().writes()) {
+                strategies.put(operation.name(), operation.strategy());
+            }
+        }
+        return strategies;
     }
 
     /** The system and the account, by which quotas, circuit and intents are kept apart. */

@@ -6,6 +6,8 @@ import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The only way in which a connector's calls are carried out. Thread-safe. */
 public interface Executor {
@@ -25,6 +27,18 @@ public interface Executor {
 
     /** Carries out a write. */
     Outcome<Receipt> write(Session session, Write write);
+
+    /** Carries out a batch; the n-th outcome is the n-th item's. */
+    List<Outcome<Receipt>> writeAll(Session session, Batch batch);
+
+    /** Carries out writes one by one, as a batch of a system that takes none; the n-th outcome is the n-th item's. */
+    default List<Outcome<Receipt>> writeEach(Session session, List<Write> items) {
+        List<Outcome<Receipt>> outcomes = new ArrayList<>();
+        for (Write item : items) {
+            outcomes.add(write(session, item.at(outcomes.size())));
+        }
+        return List.copyOf(outcomes);
+    }
 
     /**
      * Carries out a read of the connector's own, such as getting a token, with a deadline of its own.

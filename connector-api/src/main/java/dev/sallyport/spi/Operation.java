@@ -2,6 +2,7 @@ package dev.sallyport.spi;
 
 import dev.sallyport.access.Scope;
 import dev.sallyport.effect.Effect;
+import dev.sallyport.effect.Strategy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scope what a grant must allow
  * @param effect what it does, as far as repeating it goes
  * @param charges what an attempt costs
- * @param reconciliation how a write whose reply was lost is found again; null for reads and where nothing can tell
+ * @param reconciliation how a write whose reply was lost is found again; null for reads, and where nothing can tell
  */
 public record Operation(
         String name,
@@ -32,6 +33,23 @@ public record Operation(
     /** An operation that changes something and cannot be found again: a lost reply ends as unknown. */
     public static Operation write(String name, String scope, Effect effect, Charge... charges) {
         return new Operation(name, Scope.parse(scope), effect, List.of(charges), null);
+    }
+
+    /** How a write whose reply was lost is found again; null for a read and where nothing can tell. */
+    public @Nullable Reconciliation found() {
+        return reconciliation == null || reconciliation.strategy().isNone() ? null : reconciliation;
+    }
+
+    /** Whether its look-up compares what a record holds with what was wanted. */
+    public boolean isReadBack() {
+        return reconciliation != null && reconciliation.readsBack();
+    }
+
+    /** The strategy in force. */
+    public Strategy strategy() {
+        return reconciliation == null
+                ? Strategy.none(effect.writes() ? "a way to recognise such a write" : "nothing: it is a read")
+                : reconciliation.strategy();
     }
 
     /** The same operation, found again in this way. */

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One writing call. Content is data and stays out of {@code toString}. Immutable. */
 public final class Write {
+    private static final int NO_BATCH = -1;
     private final Operation operation;
     private final Intent intent;
     private final @Nullable Ref target;
@@ -19,6 +20,7 @@ public final class Write {
     private final @Nullable String guardedResource;
     private final @Nullable Read<? extends Fetched<?>> current;
     private final @Nullable String caution;
+    private final int index;
 
     private Write(
             Operation operation,
@@ -28,7 +30,8 @@ public final class Write {
             Attempt<Written> attempt,
             @Nullable String guardedResource,
             @Nullable Read<? extends Fetched<?>> current,
-            @Nullable String caution) {
+            @Nullable String caution,
+            int index) {
         this.operation = operation;
         this.intent = intent;
         this.target = target;
@@ -37,6 +40,7 @@ public final class Write {
         this.guardedResource = guardedResource;
         this.current = current;
         this.caution = caution;
+        this.index = index;
     }
 
     /** A write of this content, by canonical field name; {@code target} is null for a create. */
@@ -46,7 +50,7 @@ public final class Write {
             @Nullable Ref target,
             Map<String, ? extends @Nullable Object> content,
             Attempt<Written> attempt) {
-        return new Write(operation, intent, target, new LinkedHashMap<>(content), attempt, null, null, null);
+        return new Write(operation, intent, target, new LinkedHashMap<>(content), attempt, null, null, null, NO_BATCH);
     }
 
     /**
@@ -54,12 +58,22 @@ public final class Write {
      * record that they are checked on.
      */
     public Write guardedBy(String resource, Read<? extends Fetched<?>> fresh) {
-        return new Write(operation, intent, target, content, attempt, resource, fresh, caution);
+        return new Write(operation, intent, target, content, attempt, resource, fresh, caution, index);
     }
 
     /** The same write, with what whoever approves it should know, in a sentence without data. */
     public Write cautioned(String sentence) {
-        return new Write(operation, intent, target, content, attempt, guardedResource, current, sentence);
+        return new Write(operation, intent, target, content, attempt, guardedResource, current, sentence, index);
+    }
+
+    /** The same write at a place in a batch, from 0; the place is part of what makes it the same as another. */
+    public Write at(int place) {
+        return new Write(operation, intent, target, content, attempt, guardedResource, current, caution, place);
+    }
+
+    /** Its place in its batch; negative if it is in none. */
+    public int index() {
+        return index;
     }
 
     /** What whoever approves it should know. */

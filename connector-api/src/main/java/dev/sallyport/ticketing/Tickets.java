@@ -9,6 +9,7 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.query.Changes;
 import dev.sallyport.query.Filter;
 import dev.sallyport.query.Query;
+import java.util.List;
 
 /** The tickets of a ticketing system. Thread-safe. */
 public interface Tickets {
@@ -43,6 +44,13 @@ public interface Tickets {
 
     /** As {@link #create}, with the outcome as a value. */
     Outcome<Receipt> tryCreate(Changes<Ticket> ticket, Intent intent);
+
+    /**
+     * Makes several tickets; the n-th outcome is the n-th one's, and one that is refused refuses no other.
+     *
+     * @param intent known by this intent as a whole: the place in the list tells its items apart
+     */
+    List<Outcome<Receipt>> tryCreateAll(List<Changes<Ticket>> tickets, Intent intent);
 
     /**
      * Sets fields of a ticket.

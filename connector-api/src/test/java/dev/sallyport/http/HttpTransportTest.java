@@ -16,8 +16,10 @@ import dev.sallyport.support.Shop;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +48,28 @@ class HttpTransportTest {
         assertThat(failure.phase()).isEqualTo(Phase.NOT_SENT);
         assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(failure.isTransient()).isTrue();
+    }
+
+    @Test
+    void a_name_that_nobody_has_and_a_handshake_that_fails_were_surely_not_sent() throws Exception {
+        try (ServerSocket slammed = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Thread door = new Thread(() -> {
+                try (Socket caller = slammed.accept()) {
+                    caller.getInputStream().read();
+                } catch (IOException e) {
+                    // The test is over.
+                }
+            });
+            door.start();
+            for (String address : List.of("https://127.0.0.1:" + slammed.getLocalPort(), "http://nobody.invalid")) {
+                HttpTransport unreachable = HttpTransport.to(
+                        URI.create(address), StatusTable::usual, Authorization.fixed("Bearer x"), shop.time);
+                AttemptFailure failure = failure(unreachable, HttpRequest.of("POST", "/things"));
+                assertThat(failure.phase()).as(address).isEqualTo(Phase.NOT_SENT);
+                assertThat(failure.isTransient()).isTrue();
+            }
+            door.join();
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.spi.Read;
+import dev.sallyport.spi.Write;
+import dev.sallyport.spi.Written;
 import dev.sallyport.support.Answer;
 import dev.sallyport.support.ScriptedHost.Received;
 import dev.sallyport.support.Shop;
@@ -17,6 +19,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The HTTP client never sends a request again by itself: the host receives one for each attempt of the pipeline. */
 class SilentResendTest {
@@ -25,6 +28,7 @@ class SilentResendTest {
         return Stream.of(
                         Arguments.of("EOF", Answer.eof()),
                         Arguments.of("RST", Answer.reset()),
+                        Arguments.of("truncated reply", Answer.cutShort("{\"id\":")),
                         Arguments.of("408", Answer.json(408, "{}", "Retry-After: 0")),
                         Arguments.of("503", Answer.json(503, "{}", "Retry-After: 0")),
                         Arguments.of("503 that ends the connection", Answer.json(503, "{}", "Connection: close")),
@@ -60,6 +64,36 @@ class SilentResendTest {
             AtomicInteger attempts = new AtomicInteger();
             attempt(shop, HttpRequest.of("POST", "/things/{id}/close", "t1"), attempts);
             assertThat(shop.host.received("POST")).hasSize(attempts.get());
+        }
+    }
+
+    static Stream<Arguments> methods() {
+        return Stream.of("PUT", "PATCH", "DELETE")
+                .flatMap(method -> Stream.of(true, false)
+                        .flatMap(body -> provocations()
+                                .map(each -> Arguments.of(method, body, each.get()[0], each.get()[1], each.get()[2]))));
+    }
+
+    @ParameterizedTest(name = "{0}, body {1}: {2} on a {3} connection")
+    @MethodSource("methods")
+    void a_write_by_any_method_is_sent_once(
+            String method, boolean body, String name, String connection, Answer answer) {
+        try (Shop shop = Shop.open()) {
+            warmUp(shop, connection);
+            shop.host.script(answer).otherwise(request -> Answer.json(200, "{\"id\":\"twice\"}"));
+            HttpRequest bare = HttpRequest.of(method, "/things/{id}", "t1");
+            HttpRequest request = body ? bare.json(JsonNodeFactory.instance.objectNode()) : bare;
+            Outcome<Receipt> outcome = shop.pipeline.write(
+                    shop.unlimited(),
+                    Write.of(
+                            shop.update,
+                            Intent.automatic(),
+                            Shop.THING,
+                            Map.of("name", "lamp"),
+                            shop.transport.exchange(request, reply -> Written.ours(Shop.THING, null))));
+            assertThat(shop.host.received(method)).hasSize(1);
+            assertThat(outcome.isCommitted()).isFalse();
+            onOneConnection(shop, connection);
         }
     }
 

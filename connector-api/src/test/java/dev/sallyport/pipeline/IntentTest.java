@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sallyport.RichText;
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Recovery;
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.Durability;
+import dev.sallyport.effect.Effect;
 import dev.sallyport.effect.Intent;
 import dev.sallyport.effect.Ledger;
 import dev.sallyport.effect.Outcome;
@@ -17,6 +19,8 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Session;
 import dev.sallyport.spi.Write;
 import dev.sallyport.spi.Written;
@@ -26,11 +30,16 @@ import dev.sallyport.support.ScriptedHost;
 import dev.sallyport.support.ScriptedHost.Received;
 import dev.sallyport.support.Shop;
 import dev.sallyport.support.SteppingTime;
+import dev.sallyport.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -265,7 +274,57 @@ class IntentTest {
     }
 
     @Test
-    void a_second_caller_of_the_same_intent_is_told_to_wait() {
+    void a_second_caller_of_the_same_intent_gets_the_receipt_of_the_first() throws Exception {
+        CountDownLatch sent = new CountDownLatch(1);
+        CountDownLatch waiting = new CountDownLatch(1);
+        AtomicInteger sendings = new AtomicInteger();
+        Operation create = Operation.write("things.create", "crm:thing:create", Effect.CREATE);
+        ConnectorDescriptor descriptor = new ConnectorDescriptor("shop", "crm", "acme", List.of(), List.of(create));
+        Ledger ledger = Ledger.inMemory();
+        TimeSource time = new TimeSource() {
+            @Override
+            public Instant now() {
+                return Instant.now();
+            }
+
+            @Override
+            public void sleep(Duration duration) throws InterruptedException {
+                waiting.countDown();
+                TimeSource.system().sleep(duration);
+            }
+        };
+        Write write = Write.of(create, KEY, null, LAMP, context -> {
+            sendings.incrementAndGet();
+            sent.countDown();
+            awaited(waiting);
+            return Written.ours(Shop.THING, null);
+        });
+        List<CompletableFuture<Outcome<Receipt>>> calls = new ArrayList<>();
+        for (int process = 0; process < 2; process++) {
+            Pipeline pipeline = Pipeline.open(
+                    descriptor, Safeguards.builder().ledger(ledger).time(time).build());
+            Session session = pipeline.bind(Grant.to("agent").allow("crm:*:*"));
+            calls.add(CompletableFuture.supplyAsync(() -> pipeline.write(session, write)));
+            assertThat(sent.await(10, TimeUnit.SECONDS)).isTrue();
+        }
+        Receipt first = calls.get(0).get(10, TimeUnit.SECONDS).orThrow();
+        Receipt second = calls.get(1).get(10, TimeUnit.SECONDS).orThrow();
+        assertThat(sendings).hasValue(1);
+        assertThat(first.replayed()).isFalse();
+        assertThat(second.replayed()).isTrue();
+        assertThat(second.at()).isEqualTo(first.at());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_second_caller_whose_deadline_comes_first_is_told_until_when_the_first_may_take() {
         try (Shop shop = numbering().build()) {
             List<Outcome<Receipt>> second = new ArrayList<>();
             shop.host.script(Answer.after(
@@ -274,6 +333,46 @@ class IntentTest {
             assertThat(codeOf(second.get(0))).isEqualTo(ErrorCode.IN_PROGRESS);
             assertThat(((Outcome.NotSent<Receipt>) second.get(0)).reason().retryAt())
                     .isPresent();
+            assertThat(shop.time.passed()).isBetween(Duration.ofSeconds(28), Duration.ofSeconds(30));
+        }
+    }
+
+    @Test
+    void the_same_create_meant_twice_is_two_by_two_keys_or_two_tasks_and_one_by_one_key() {
+        try (Shop shop = numbering().build()) {
+            shop.create(shop.unlimited(), Intent.keyed("one"), LAMP).orThrow();
+            shop.create(shop.unlimited(), Intent.keyed("two"), LAMP).orThrow();
+            for (String task : List.of("T-1", "T-2")) {
+                Session session = shop.under(Grant.to("agent").allow("crm:*:*").forTask(task));
+                shop.create(session, Intent.automatic(), LAMP).orThrow();
+                shop.create(session, Intent.automatic(), LAMP).orThrow();
+            }
+            shop.create(shop.unlimited(), Intent.keyed("two"), LAMP).orThrow();
+            assertThat(shop.host.received("POST")).hasSize(4);
+        }
+    }
+
+    @Test
+    void an_intent_that_nothing_can_tell_of_says_so_at_once_and_what_is_lacking() {
+        try (Shop shop = numbering().build()) {
+            shop.host.script(Answer.eof());
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            assertThat(shop.time.passed()).isZero();
+            assertThat(unknown.reason().advice()).contains("Nothing can tell; lacking is:");
+            assertThat(unknown(unknown.settle()).reason().advice()).contains("lacking is:");
+            assertThat(shop.host.received()).hasSize(1);
+        }
+    }
+
+    @Test
+    void the_bound_of_absence_counts_from_the_last_sending_and_not_from_when_the_call_gave_up() {
+        try (Shop shop = numbering().found(false, BOUND).build()) {
+            shop.host.script(Answer.eof());
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            Duration inVain = shop.time.passed();
+            assertThat(inVain).isGreaterThan(Duration.ofSeconds(15));
+            shop.time.step(BOUND.minus(inVain).plusSeconds(1));
+            assertThat(WriteOutcomeTest.name(unknown.settle())).isEqualTo("notSent");
         }
     }
 

@@ -71,6 +71,11 @@ final class Org implements AutoCloseable {
         return reads.read(Reconciliations.read(this, request));
     }
 
+    /** All of a record that the user may see. */
+    HttpRequest whole(String object, String id) {
+        return HttpRequest.get("/services/data/{version}/sobjects/" + object + "/{id}", version, id);
+    }
+
     JsonNode missing() {
         return MissingNode.getInstance();
     }

@@ -2,8 +2,11 @@ package dev.sallyport.salesforce;
 
 import dev.sallyport.Ref;
 import dev.sallyport.effect.Attribution;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.http.ConditionalWrite;
 import dev.sallyport.http.HttpRequest;
+import dev.sallyport.query.Changes;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Reconciliation;
@@ -14,9 +17,8 @@ import dev.sallyport.spi.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How a write to Salesforce whose reply was lost is found again. */
@@ -26,6 +28,9 @@ final class Reconciliations {
 
     /** A query cut off at this number says that it is done, too. */
     private static final int MOST_TASKS = 2_000;
+
+    /** How far the org's clock and ours may differ, and the grain of its dates. */
+    private static final Duration CLOCKS = Duration.ofSeconds(30);
 
     private final Org org;
 
@@ -37,12 +42,18 @@ final class Reconciliations {
      * By the intent field: unique, so that a second create with the same stamp is refused with DUPLICATE_VALUE. It never
      * overwrites, unlike an upsert. A row in the bin counts: its key is free again, and a repeat would make another.
      */
-    @Nullable
     Reconciliation byIntentField(SObject object, String resource) {
         if (!object.keyed()) {
-            return null;
+            return Reconciliation.none("the field " + org.intentField() + " on " + object.name()
+                    + " as an external id, unique and createable");
         }
-        return new Reconciliation("unique-field", true, LONGEST_REQUEST, (trace, reads) -> {
+        Strategy strategy = new Strategy(
+                "unique-field",
+                "a row whose field " + org.intentField() + " holds the intent, in the bin or not",
+                "no such row 10 minutes after the last sending; a repeat is refused by the field",
+                object.name() + " has the field as an external id, unique and createable",
+                object.name().equals("Task") ? "stamp-query" : "none");
+        return new Reconciliation(strategy, true, LONGEST_REQUEST, (trace, reads) -> {
             JsonNode row = inBinOrNot(reads, object.name(), org.intentField(), trace.stamp());
             return row.isMissingNode()
                     ? new Sighting.Absent()
@@ -56,7 +67,13 @@ final class Reconciliations {
      * made since are read and compared. SOQL is consistent.
      */
     Reconciliation byStampInDescription() {
-        return new Reconciliation("stamp-query", false, LONGEST_REQUEST, (trace, reads) -> {
+        Strategy strategy = new Strategy(
+                "stamp-query",
+                "a task made since, whose description ends with the intent's stamp",
+                "no such task 10 minutes after the last sending",
+                "Task.Description can be written and read",
+                "none");
+        return new Reconciliation(strategy, false, LONGEST_REQUEST, (trace, reads) -> {
             Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
                     + " ORDER BY CreatedDate DESC, Id LIMIT " + MOST_TASKS;
@@ -77,12 +94,24 @@ final class Reconciliations {
 
     /** By reading the fields back: if all are as wanted it is done, by whom is not known. Sending is conditional. */
     Reconciliation byReadingBack() {
-        return new Reconciliation("conditional-set", true, LONGEST_REQUEST, this::readBack);
+        Strategy strategy = new Strategy(
+                "conditional-set",
+                "every field sent is as sent; by whom is not known",
+                "the record is as it was when the write was sent, 10 minutes later; a repeat is refused after any change",
+                "none: every record shows LastModifiedDate",
+                "none needed");
+        return new Reconciliation(strategy, true, LONGEST_REQUEST, true, this::readBack);
     }
 
     /** By its mark in the bin. Nowhere at all may also mean that it never was, or may not be seen. */
     Reconciliation byBeingGone(String object) {
-        return new Reconciliation("gone", false, LONGEST_REQUEST, (trace, reads) -> {
+        Strategy strategy = new Strategy(
+                "gone",
+                "the row is in the bin; by whom it was put there is not known",
+                "the row is still there 10 minutes after the last sending",
+                "none: the bin can be queried",
+                "none needed");
+        return new Reconciliation(strategy, false, LONGEST_REQUEST, (trace, reads) -> {
             Ref target = trace.target();
             JsonNode row = target == null ? org.missing() : inBinOrNot(reads, object, "Id", target.id());
             if (target == null || row.isMissingNode()) {
@@ -108,31 +137,45 @@ final class Reconciliations {
 
     private Sighting readBack(Trace trace, SystemReads reads) {
         Ref target = trace.target();
-        if (target == null || trace.content().isEmpty()) {
+        if (target == null || trace.fields().isEmpty()) {
             return new Sighting.Unclear();
         }
-        HttpRequest request =
-                HttpRequest.get("/services/data/{version}/sobjects/Contact/{id}", org.version(), target.id());
-        JsonNode now = org.lookUp(reads, request);
-        Map<String, Object> wanted = SalesforceRecords.vendorValues(org.records().contacts, trace.content());
-        boolean done = wanted.entrySet().stream().allMatch(field -> {
-            JsonNode held = now.path(field.getKey());
-            return field.getValue().equals(SalesforceRecords.NULL)
-                    ? held.isNull() || held.isMissingNode()
-                    : held.asString("").equals(field.getValue().toString());
-        });
-        if (done) {
+        JsonNode now = org.lookUp(reads, org.whole("Contact", target.id()));
+        if (now.isMissingNode()) {
+            return new Sighting.Unclear();
+        }
+        if (trace.fields().stream().allMatch(field -> isAsWanted(trace, field, now))) {
             return new Sighting.Present(
                     new Written(target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1));
         }
-        return changedSince(trace.firstClaimedAt(), now) ? new Sighting.Unclear() : new Sighting.Absent();
+        return changedSince(trace, now) ? new Sighting.Changed() : new Sighting.Absent();
     }
 
-    /** Then it may have been committed and changed again by somebody, whom a second sending would overwrite. */
-    private static boolean changedSince(Instant claimed, JsonNode record) {
-        return SalesforceRecords.version(record)
-                .map(version -> SalesforceDates.parse(version).isAfter(claimed))
-                .orElse(true);
+    private boolean isAsWanted(Trace trace, String field, JsonNode record) {
+        String vendorField = field.startsWith(Changes.CUSTOM)
+                ? field.substring(Changes.CUSTOM.length())
+                : org.records().contacts.vendorField(field).orElse("");
+        JsonNode held = record.path(vendorField);
+        if (held.isNull() || held.isMissingNode()) {
+            return trace.wanted(field, null) || trace.wanted(field, "");
+        }
+        return trace.wanted(field, held.asString(""))
+                || (held.isNumber()
+                        && trace.wanted(
+                                field, held.decimalValue().stripTrailingZeros().toPlainString()));
+    }
+
+    /**
+     * Then it may have been committed and changed again by somebody. After a crash the version that it was sent on is not
+     * known, only when it was first asked for; a doubt of some seconds between the clocks speaks for "changed".
+     */
+    private static boolean changedSince(Trace trace, JsonNode record) {
+        String mark = SalesforceRecords.version(record).orElse("");
+        Optional<String> base = trace.basedOn();
+        if (base.isPresent()) {
+            return !base.get().equals(ConditionalWrite.Version.text(mark, record));
+        }
+        return SalesforceDates.parse(mark).plus(CLOCKS).isAfter(trace.firstClaimedAt());
     }
 
     /** A look-up, for which "not found" is an answer. */

@@ -6,6 +6,7 @@ import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.crm.Crm;
 import dev.sallyport.crm.CrmConnector;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.AccessException;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.pipeline.Pipeline;
@@ -13,7 +14,6 @@ import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
-import dev.sallyport.spi.Reconciliation;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -80,6 +80,11 @@ final class SalesforceConnector implements CrmConnector {
     }
 
     @Override
+    public Map<String, Strategy> strategies() {
+        return descriptor.strategies();
+    }
+
+    @Override
     public Recovery recover() {
         return executor.recover();
     }
@@ -91,12 +96,12 @@ final class SalesforceConnector implements CrmConnector {
 
     private static SalesforceOperations operations(Org org, Map<String, SObject> objects) {
         Reconciliations ways = new Reconciliations(org);
-        Reconciliation activity = ways.byIntentField(object(objects, "Task"), "activity");
+        SObject task = object(objects, "Task");
         return new SalesforceOperations(
                 ways.byIntentField(object(objects, "Contact"), "contact"),
                 ways.byReadingBack(),
                 ways.byBeingGone("Contact"),
-                activity == null ? ways.byStampInDescription() : activity);
+                task.keyed() ? ways.byIntentField(task, "activity") : ways.byStampInDescription());
     }
 
     static SObject object(Map<String, SObject> objects, String name) {

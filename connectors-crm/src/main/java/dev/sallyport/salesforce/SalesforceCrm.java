@@ -199,6 +199,11 @@ final class SalesforceCrm implements Crm {
         }
 
         @Override
+        public List<Outcome<Receipt>> tryCreateAll(List<Changes<Contact>> contacts, Intent intent) {
+            return writes.createAll(contacts, intent);
+        }
+
+        @Override
         public Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent) {
             return writes.update(contact, changes, intent);
         }

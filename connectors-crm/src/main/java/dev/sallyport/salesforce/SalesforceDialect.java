@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** How Salesforce says no: an array of {@code {message, errorCode, fields}}. Its texts are not passed on. */
@@ -37,10 +38,31 @@ final class SalesforceDialect implements Dialect {
             return AttemptFailure.answered(
                     ErrorCode.NOT_AUTHENTICATED, "The org refused the OAuth client" + named(error.path("error")) + ".");
         }
-        String code = error.path("errorCode").asString("");
-        String about = named(error.path("errorCode")) + fields(error);
-        return switch (code) {
-            case "REQUEST_LIMIT_EXCEEDED" -> limit(reply, error);
+        if (error.path("errorCode").asString("").equals("REQUEST_LIMIT_EXCEEDED")) {
+            return limit(reply, error);
+        }
+        AttemptFailure known = known(error.path("errorCode"), fields(error));
+        if (known != null) {
+            return known;
+        }
+        return reply.status() == 400
+                ? unknown(named(error.path("errorCode")) + fields(error))
+                : StatusTable.usual(reply, write);
+    }
+
+    /** What became of one record of several: the same codes under another name. The org's answer stands. */
+    static AttemptFailure refusal(JsonNode error) {
+        AttemptFailure known = known(error.path("statusCode"), fields(error));
+        return known == null ? unknown(named(error.path("statusCode")) + fields(error)) : known;
+    }
+
+    private static AttemptFailure unknown(String about) {
+        return AttemptFailure.answered(ErrorCode.INVALID_INPUT, "The org refused the request" + about + ".");
+    }
+
+    private static @Nullable AttemptFailure known(JsonNode code, String fields) {
+        String about = named(code) + fields;
+        return switch (code.asString("")) {
             case "UNABLE_TO_LOCK_ROW",
                     "QUERY_TIMEOUT",
                     "REQUEST_RUNNING_TOO_LONG",
@@ -66,10 +88,7 @@ final class SalesforceDialect implements Dialect {
                     "ENTITY_IS_LOCKED" ->
                 AttemptFailure.answered(
                         ErrorCode.DENIED_BY_VENDOR, "The org denies this to the user of the connection" + about + ".");
-            default ->
-                reply.status() == 400
-                        ? AttemptFailure.answered(ErrorCode.INVALID_INPUT, "The org refused the request" + about + ".")
-                        : StatusTable.usual(reply, write);
+            default -> null;
         };
     }
 

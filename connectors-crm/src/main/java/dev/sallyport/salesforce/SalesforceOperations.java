@@ -7,7 +7,6 @@ import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Reconciliation;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Everything that this connector can do, as data. Each call costs one request of the rolling 24 hours. */
 final class SalesforceOperations {
@@ -28,22 +27,23 @@ final class SalesforceOperations {
     static final Operation FIND_USERS = Operation.read("users.find", "crm:user:read", ONE);
 
     final Operation createContact;
+    final Operation createContacts;
     final Operation updateContact;
     final Operation deleteContact;
     final Operation logActivity;
 
     SalesforceOperations(
-            @Nullable Reconciliation contact,
-            Reconciliation update,
-            Reconciliation delete,
-            @Nullable Reconciliation activity) {
-        createContact =
-                reconciled(Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE), contact);
-        updateContact = reconciled(Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE), update);
-        deleteContact =
-                reconciled(Operation.write("contacts.delete", "crm:contact:delete", Effect.DELETE, ONE), delete);
-        logActivity =
-                reconciled(Operation.write("activities.log", "crm:activity:create", Effect.CREATE, ONE), activity);
+            Reconciliation contact, Reconciliation update, Reconciliation delete, Reconciliation activity) {
+        createContact = Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE)
+                .reconciledBy(contact);
+        createContacts = Operation.write("contacts.createAll", "crm:contact:create", Effect.CREATE, ONE)
+                .reconciledBy(contact);
+        updateContact = Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE)
+                .reconciledBy(update);
+        deleteContact = Operation.write("contacts.delete", "crm:contact:delete", Effect.DELETE, ONE)
+                .reconciledBy(delete);
+        logActivity = Operation.write("activities.log", "crm:activity:create", Effect.CREATE, ONE)
+                .reconciledBy(activity);
     }
 
     List<Operation> all() {
@@ -51,6 +51,7 @@ final class SalesforceOperations {
                 GET_CONTACT,
                 FIND_CONTACTS,
                 createContact,
+                createContacts,
                 updateContact,
                 deleteContact,
                 GET_COMPANY,
@@ -63,9 +64,5 @@ final class SalesforceOperations {
     /** The org's requests in the last 24 hours; {@code Sforce-Limit-Info} on each reply tells the truth. */
     static Limit daily(long capacity) {
         return new Limit(DAILY, Limit.Kind.ROLLING, capacity, Duration.ofHours(24), Limit.Per.ACCOUNT);
-    }
-
-    private static Operation reconciled(Operation operation, @Nullable Reconciliation strategy) {
-        return strategy == null ? operation : operation.reconciledBy(strategy);
     }
 }

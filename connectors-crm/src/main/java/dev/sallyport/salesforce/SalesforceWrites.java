@@ -17,14 +17,18 @@ import dev.sallyport.query.Changes;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Batch;
+import dev.sallyport.spi.BatchAttempt;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Session;
 import dev.sallyport.spi.Write;
 import dev.sallyport.spi.Written;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -69,6 +73,25 @@ final class SalesforceWrites {
                         creation("Contact", body, "contact")));
     }
 
+    /** One request for up to 200; each record is committed or refused for itself. */
+    List<Outcome<Receipt>> createAll(List<Changes<Contact>> contacts, Intent intent) {
+        List<ObjectNode> bodies = contacts.stream()
+                .map(contact -> body(contact, operations.createContacts.name()))
+                .toList();
+        List<Write> items = contacts.stream()
+                .map(contact -> Write.of(operations.createContacts, intent, null, contact.values(), context -> {
+                    throw new IllegalStateException("goes with its batch only");
+                }))
+                .toList();
+        BatchAttempt attempt = new CollectionCreation(
+                org,
+                "Contact",
+                "contact",
+                SalesforceConnector.object(objects, "Contact").keyed(),
+                bodies);
+        return executor.writeAll(session, new Batch(items, CollectionCreation.MOST, false, attempt));
+    }
+
     /** A finished Task: Salesforce's own way to log what happened. */
     Outcome<Receipt> log(Note note, Intent intent) {
         ObjectNode body = JsonNodeFactory.instance.objectNode();
@@ -92,8 +115,8 @@ final class SalesforceWrites {
 
     Outcome<Receipt> update(Ref contact, Changes<Contact> changes, Intent intent) {
         ObjectNode body = body(changes, operations.updateContact.name());
-        Attempt<Written> attempt = ConditionalWrite.set(
-                changes.version(), context -> version(contact, context), version -> patch(contact, body, version));
+        Attempt<Written> attempt =
+                ConditionalWrite.set(changes.version(), versions(contact), version -> patch(contact, body, version));
         Write write = Write.of(operations.updateContact, intent, contact, changes.values(), attempt);
         return executor.write(session, guarded(write, contact));
     }
@@ -119,19 +142,17 @@ final class SalesforceWrites {
 
     private Write guardedBy(Write write, Ref on) {
         if (on.resource().equals("company")) {
-            HttpRequest request =
-                    HttpRequest.get("/services/data/{version}/sobjects/Account/{id}", org.version(), on.id());
             return write.guardedBy(
-                    Company.RESOURCE, companies.fresh(SalesforceOperations.VERSION, on, org.json(request)));
+                    Company.RESOURCE,
+                    companies.fresh(SalesforceOperations.VERSION, on, org.json(org.whole("Account", on.id()))));
         }
         return on.resource().equals("contact") ? guarded(write, on) : write;
     }
 
     private Write guarded(Write write, Ref contact) {
-        HttpRequest request =
-                HttpRequest.get("/services/data/{version}/sobjects/Contact/{id}", org.version(), contact.id());
         return write.guardedBy(
-                Contact.RESOURCE, contacts.fresh(SalesforceOperations.VERSION, contact, org.json(request)));
+                Contact.RESOURCE,
+                contacts.fresh(SalesforceOperations.VERSION, contact, org.json(org.whole("Contact", contact.id()))));
     }
 
     /** The intent goes along where the object has the field for it, else at the end of a task's description. */
@@ -163,16 +184,25 @@ final class SalesforceWrites {
         return Written.ours(new Ref(resource, id), null);
     }
 
-    private ConditionalWrite.Version version(Ref contact, AttemptContext context) throws AttemptFailure {
-        HttpRequest request = HttpRequest.get(
-                        "/services/data/{version}/sobjects/Contact/{id}", org.version(), contact.id())
-                .query("fields", "LastModifiedDate");
-        Attempt<ConditionalWrite.Version> read = org.transport().exchange(request, reply -> {
-            String mark = SalesforceRecords.version(Org.document(reply))
-                    .orElseThrow(() -> new IllegalArgumentException("a record without LastModifiedDate"));
-            return new ConditionalWrite.Version(mark, SalesforceDates.parse(mark), reply.vendorNow());
-        });
-        return context.reads().read(Read.of(SalesforceOperations.VERSION, contact, read));
+    private ConditionalWrite.VersionReader versions(Ref contact) {
+        return new ConditionalWrite.VersionReader() {
+            @Override
+            public ConditionalWrite.Version read(AttemptContext context) {
+                Attempt<ConditionalWrite.Version> read = org.transport()
+                        .exchange(org.whole("Contact", contact.id()), reply -> {
+                            JsonNode record = Org.document(reply);
+                            String mark = SalesforceRecords.version(record)
+                                    .orElseThrow(() -> new IllegalArgumentException("a record has LastModifiedDate"));
+                            return ConditionalWrite.Version.of(mark, changedAt(mark), reply, record);
+                        });
+                return context.reads().read(Read.of(SalesforceOperations.VERSION, contact, read));
+            }
+
+            @Override
+            public Instant changedAt(String mark) {
+                return SalesforceDates.parse(mark);
+            }
+        };
     }
 
     private Attempt<Written> patch(Ref contact, ObjectNode body, String version) {

@@ -5,6 +5,7 @@ import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.database.Database;
 import dev.sallyport.database.DatabaseConnector;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.Failure;
 import dev.sallyport.pipeline.Pipeline;
 import dev.sallyport.spi.AttemptFailure;
@@ -13,6 +14,7 @@ import dev.sallyport.spi.Operation;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -67,6 +69,11 @@ public final class JdbcConnector implements DatabaseConnector {
     @Override
     public List<String> capabilities() {
         return descriptor.operations().stream().map(Operation::name).toList();
+    }
+
+    @Override
+    public Map<String, Strategy> strategies() {
+        return descriptor.strategies();
     }
 
     @Override

@@ -13,12 +13,16 @@ import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.jdbc.Need.Action;
+import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Batch;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Session;
 import dev.sallyport.spi.Write;
+import dev.sallyport.spi.Written;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A database under a grant: statements become operations, and nothing else reaches the pipeline. */
 final class JdbcDatabase implements Database {
+    private static final int MOST_TOGETHER = 1_000;
     private final Parts parts;
     private final Session session;
     private final Grant grant;
@@ -76,29 +81,75 @@ final class JdbcDatabase implements Database {
             Optional<Need> missing = missing(checked);
             if (missing.isPresent()) {
                 return parts.executor()
-                        .write(session, Write.of(operation(missing.get()), intent, null, Map.of(), context -> {
-                            throw neverSent();
-                        }));
+                        .write(session, Write.of(operation(missing.get()), intent, null, Map.of(), unsent()));
             }
             List<@Nullable Object> values = admit(checked, statement, false);
-            Map<String, Object> content = new LinkedHashMap<>();
-            content.put("statement", checked.sql());
-            content.put("values", SqlValues.literals(values));
-            if (checked.needs().size() > 1) {
-                content.put("also", alsoNeeded(checked));
-            }
-            return parts.executor()
-                    .write(
-                            session,
-                            Write.of(
-                                    operation(checked.target()),
-                                    intent,
-                                    null,
-                                    content,
-                                    parts.transport().execute(checked, values)));
+            Attempt<Written> attempt = parts.transport().execute(checked, values);
+            return parts.executor().write(session, write(checked, values, intent, attempt));
         } catch (ConnectorException e) {
             return new Outcome.NotSent<>(e, null);
         }
+    }
+
+    @Override
+    public List<Outcome<Receipt>> tryExecuteAll(List<Statement> statements, Intent intent) {
+        if (statements.isEmpty()) {
+            return List.of();
+        }
+        try {
+            CheckedStatement checked = check(statements.get(0));
+            Optional<Need> missing = missing(checked);
+            List<Write> items = new ArrayList<>();
+            List<List<@Nullable Object>> values = new ArrayList<>();
+            for (Statement statement : statements) {
+                if (missing.isPresent()) {
+                    items.add(Write.of(operation(missing.get()), intent, null, Map.of(), unsent()));
+                } else {
+                    values.add(admit(checked, alike(statements, statement, checked), false));
+                    items.add(write(checked, values.get(values.size() - 1), intent, unsent()));
+                }
+            }
+            return parts.executor()
+                    .writeAll(
+                            session,
+                            new Batch(
+                                    items,
+                                    MOST_TOGETHER,
+                                    true,
+                                    parts.transport().executeAll(checked, values)));
+        } catch (ConnectorException e) {
+            return statements.stream()
+                    .<Outcome<Receipt>>map(statement -> new Outcome.NotSent<>(e, null))
+                    .toList();
+        }
+    }
+
+    private Statement alike(List<Statement> all, Statement statement, CheckedStatement checked) {
+        if (all.size() > MOST_TOGETHER || !statement.sql().equals(all.get(0).sql())) {
+            throw refuse(
+                    checked.target(),
+                    ErrorCode.INVALID_INPUT,
+                    "A batch is the same statement in each of at most " + MOST_TOGETHER + " items; this one has "
+                            + all.size() + ".");
+        }
+        return statement;
+    }
+
+    private Write write(
+            CheckedStatement checked, List<@Nullable Object> values, Intent intent, Attempt<Written> attempt) {
+        Map<String, Object> content = new LinkedHashMap<>();
+        content.put("statement", checked.sql());
+        content.put("values", SqlValues.literals(values));
+        if (checked.needs().size() > 1) {
+            content.put("also", alsoNeeded(checked));
+        }
+        return Write.of(operation(checked.target()), intent, null, content, attempt);
+    }
+
+    private static Attempt<Written> unsent() {
+        return context -> {
+            throw neverSent();
+        };
     }
 
     @Override

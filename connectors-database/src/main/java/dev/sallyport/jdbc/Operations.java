@@ -4,6 +4,7 @@ import dev.sallyport.Ref;
 import dev.sallyport.access.Scope;
 import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.Effect;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.jdbc.Need.Action;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
@@ -54,7 +55,7 @@ final class Operations {
                 scope(need),
                 reads ? Effect.READ : Effect.STATEMENT,
                 List.of(),
-                reads || !keepsIntents ? null : reconciliation(need.table()));
+                reads ? null : reconciliation(need.table()));
     }
 
     static Scope scope(Need need) {
@@ -63,7 +64,16 @@ final class Operations {
 
     /** A second sending meets the stamp's key, so it may go even while absence is not proved. */
     private Reconciliation reconciliation(String table) {
-        return new Reconciliation("intent-row", true, latestCommit, (trace, reads) -> look(table, trace, reads));
+        if (!keepsIntents) {
+            return Reconciliation.none("the table " + IntentSql.TABLE + ", or the right to make it");
+        }
+        Strategy strategy = new Strategy(
+                "intent-row",
+                "the row of the intent in " + IntentSql.TABLE + ", committed in the same transaction",
+                "the repeat's own row can be inserted, or there is none when the transaction must have ended",
+                "the table " + IntentSql.TABLE + " is there or may be made",
+                "none");
+        return new Reconciliation(strategy, true, latestCommit, (trace, reads) -> look(table, trace, reads));
     }
 
     private Sighting look(String table, Trace trace, SystemReads reads) {

@@ -7,6 +7,7 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.BatchAttempt;
 import dev.sallyport.spi.Written;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,34 +66,54 @@ final class Transport implements AutoCloseable {
 
     /** Runs a writing statement in a transaction that also holds its stamp. */
     Attempt<Written> execute(CheckedStatement statement, List<@Nullable Object> values) {
-        return context -> {
-            describe(context, statement);
-            Progress progress = Progress.OPEN;
-            Lease lease = pool.lease(context.timeout());
-            try (lease) {
-                begin(lease, false, context.timeout(), BETWEEN_STATEMENTS);
-                stamp(lease, context);
-                long affected = update(lease, statement.sql(), values);
-                if (affected > ceilings.affected()) {
-                    throw AttemptFailure.answered(
-                            ErrorCode.INVALID_INPUT,
-                            "It would change " + affected + " rows; the ceiling is " + ceilings.affected()
-                                    + ". It was rolled back.");
-                }
-                if (keepsIntents) {
-                    update(lease, engine.intents().affected(), List.of(affected, context.stamp()));
-                }
-                if (lease.interrupted()) {
-                    throw interrupted(null);
-                }
-                progress = Progress.COMMITTING;
-                lease.connection().commit();
-                String target = statement.target().table();
-                return new Written(new Ref(target, context.stamp()), null, Attribution.OURS, affected);
-            } catch (SQLException e) {
-                throw failure(context, lease, e, progress);
+        return context -> writing(statement, context, lease -> {
+            stamp(lease, context);
+            long affected = update(lease, statement.sql(), values);
+            if (affected > ceilings.affected()) {
+                throw AttemptFailure.answered(
+                        ErrorCode.INVALID_INPUT,
+                        "It would change " + affected + " rows; the ceiling is " + ceilings.affected()
+                                + ". It was rolled back.");
             }
-        };
+            if (keepsIntents) {
+                update(lease, engine.intents().affected(), List.of(affected, context.stamp()));
+            }
+            String target = statement.target().table();
+            return new Written(new Ref(target, context.stamp()), null, Attribution.OURS, affected);
+        });
+    }
+
+    /** Runs a writing statement with several lists of values in one transaction. */
+    BatchAttempt executeAll(CheckedStatement statement, List<List<@Nullable Object>> values) {
+        return new BatchTransaction(this, engine, ceilings, statement, values);
+    }
+
+    /** One writing transaction: what {@code work} does, and the commit. */
+    <T> T writing(CheckedStatement statement, AttemptContext context, Writing<T> work) throws AttemptFailure {
+        describe(context, statement);
+        Progress progress = Progress.OPEN;
+        Lease lease = pool.lease(context.timeout());
+        try (lease) {
+            begin(lease, false, context.timeout(), BETWEEN_STATEMENTS);
+            T done = work.on(lease);
+            if (lease.interrupted()) {
+                throw interrupted(null);
+            }
+            progress = Progress.COMMITTING;
+            lease.connection().commit();
+            return done;
+        } catch (SQLException e) {
+            throw failure(context, lease, e, progress);
+        }
+    }
+
+    /** What is done in a writing transaction. */
+    interface Writing<T> {
+        T on(Lease lease) throws SQLException, AttemptFailure;
+    }
+
+    boolean keepsIntents() {
+        return keepsIntents;
     }
 
     /** How many rows the transaction with a stamp changed; empty if there is none. */
@@ -156,9 +177,14 @@ final class Transport implements AutoCloseable {
         try {
             update(lease, engine.intents().insert(), List.of(context.stamp()));
         } catch (SQLException e) {
-            AttemptFailure failure = failure(context, lease, e, Progress.OPEN);
-            throw failure.code() == ErrorCode.CONFLICT ? failure.asAmbiguous() : failure;
+            throw ofStamp(context, lease, e);
         }
+    }
+
+    /** A stamp that is there already may be an earlier sending's. */
+    AttemptFailure ofStamp(AttemptContext context, Lease lease, SQLException e) {
+        AttemptFailure failure = failure(context, lease, e, Progress.OPEN);
+        return failure.code() == ErrorCode.CONFLICT ? failure.asAmbiguous() : failure;
     }
 
     private static long update(Lease lease, String sql, List<@Nullable Object> values) throws SQLException {

@@ -12,11 +12,14 @@ import dev.sallyport.database.Statement;
 import dev.sallyport.effect.Intent;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -127,6 +130,10 @@ class WritesTest {
                 shop.through(wire.port()).user("plain" + shop.name()).password(Secret.of("plain"));
         try (DatabaseConnector limited = PostgreSql.connect(plain, safeguards)) {
             Database notes = limited.under(Grant.to("agent").allow("database:notes:insert"));
+            assertThat(limited.strategies()).containsKeys("notes.insert", "notes.update", "notes.delete");
+            assertThat(limited.strategies().values()).allMatch(Strategy::isNone);
+            assertThat(connector.strategies().values())
+                    .allMatch(how -> how.name().equals("intent-row"));
             wire.arm(Wire.Cut.AFTER_COMMIT);
             Outcome<Receipt> outcome = notes.tryExecute(NOTE, Intent.automatic());
 
@@ -241,6 +248,54 @@ class WritesTest {
                     .isEqualTo(1);
         }
         assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Wire.Cut.class,
+            names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
+    void a_batch_is_one_transaction_and_a_cut_wire_neither_loses_nor_doubles_an_item(Wire.Cut cut) {
+        wire.arm(cut);
+
+        List<Outcome<Receipt>> outcomes = database.tryExecuteAll(
+                IntStream.range(0, 5)
+                        .mapToObj(i -> Statement.of("update accounts set balance = balance - ? where id = ?", 1, i))
+                        .toList(),
+                Intent.automatic());
+
+        assertThat(outcomes.stream().map(outcome -> outcome.orThrow().affected()))
+                .containsExactly(0L, 1L, 1L, 1L, 1L);
+        assertThat(wire.isArmed()).isFalse();
+        assertThat(shop.count("SELECT count(*) FROM accounts WHERE balance = 99"))
+                .isEqualTo(4);
+        assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isEqualTo(5);
+    }
+
+    @Test
+    void in_a_batch_what_the_engine_refuses_of_one_item_undoes_all() {
+        List<Outcome<Receipt>> outcomes = database.tryExecuteAll(
+                List.of(
+                        Statement.of("update accounts set balance = ? where id = ?", 1, 1),
+                        Statement.of("update accounts set balance = ? where id = ?", -1, 2)),
+                Intent.keyed("T-1/balances"));
+
+        assertThat(outcomes).hasSize(2).allMatch(Outcome.Rejected.class::isInstance);
+        assertThat(shop.count("SELECT count(*) FROM accounts WHERE balance = 100"))
+                .isEqualTo(50);
+        assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isZero();
+    }
+
+    @Test
+    void a_batch_under_a_key_is_replayed_and_takes_one_statement_only() {
+        List<Statement> notes = List.of(NOTE, NOTE);
+        assertThat(database.tryExecuteAll(notes, Intent.keyed("T-1/notes"))).allMatch(Outcome::isCommitted);
+        assertThat(database.tryExecuteAll(notes, Intent.keyed("T-1/notes")))
+                .allMatch(outcome -> outcome.orThrow().replayed());
+        assertThat(shop.count("SELECT count(*) FROM notes")).isEqualTo(2);
+        List<Outcome<Receipt>> mixed = database.tryExecuteAll(
+                List.of(NOTE, Statement.of("update accounts set balance = ? where id = ?", 1, 1)), Intent.automatic());
+        assertThat(mixed).hasSize(2).allMatch(Outcome.NotSent.class::isInstance);
+        assertThat(shop.count("SELECT count(*) FROM notes")).isEqualTo(2);
     }
 
     private ErrorCode rejection(Statement statement) {

@@ -1,6 +1,7 @@
 package dev.sallyport.zendesk;
 
 import dev.sallyport.Ref;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.Records;
@@ -39,7 +40,14 @@ final class AuditTrail {
 
     /** Sending again is conditional: see {@link dev.sallyport.http.ConditionalWrite}. */
     Reconciliation byAudit() {
-        return new Reconciliation("stamped-update", true, LONGEST_REQUEST, this::look);
+        Strategy strategy = new Strategy(
+                "stamped-update",
+                "an audit of the ticket whose metadata holds the intent",
+                "no such audit 10 minutes after the last sending, or after a refusal for a changed ticket; a repeat is"
+                        + " refused after any change",
+                "none: every update takes safe_update and metadata",
+                "none needed");
+        return new Reconciliation(strategy, true, LONGEST_REQUEST, this::look);
     }
 
     /**
@@ -47,7 +55,13 @@ final class AuditTrail {
      * external id tells; it is found by a listing that does not lag.
      */
     Reconciliation byIdempotencyKey() {
-        return new Reconciliation("key-header", true, LONGEST_REQUEST, (trace, reads) -> {
+        Strategy strategy = new Strategy(
+                "key-header",
+                "the repeat is answered with the first ticket; or a ticket whose external id is the intent",
+                "the repeat makes the ticket, for 100 of the 120 minutes for which the key is kept",
+                "none: every create takes an idempotency key",
+                "external-id, after those 100 minutes: it proves presence only");
+        return new Reconciliation(strategy, true, LONGEST_REQUEST, (trace, reads) -> {
             HttpRequest request = HttpRequest.get("/api/v2/tickets.json").query("external_id", trace.stamp());
             Records.RawPage page =
                     reads.read(Read.of(ZendeskOperations.LOOK, null, account.page(request, "tickets", 100, null)));
@@ -63,7 +77,13 @@ final class AuditTrail {
 
     /** By its not being there any more: who deleted it is not asked, since listing deleted tickets is rationed. */
     Reconciliation byBeingGone() {
-        return new Reconciliation("gone", false, LONGEST_REQUEST, (trace, reads) -> {
+        Strategy strategy = new Strategy(
+                "gone",
+                "the ticket is not there any more; by whom it was deleted is not known",
+                "the ticket is still there 10 minutes after the last sending",
+                "none: tickets are read by id",
+                "none needed");
+        return new Reconciliation(strategy, false, LONGEST_REQUEST, (trace, reads) -> {
             Ref ticket = trace.target();
             if (ticket == null) {
                 return new Sighting.Unclear();

@@ -4,6 +4,7 @@ import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.pacing.Limit;
@@ -17,6 +18,7 @@ import dev.sallyport.spi.Read;
 import dev.sallyport.ticketing.Ticketing;
 import dev.sallyport.ticketing.TicketingConnector;
 import java.util.List;
+import java.util.Map;
 
 /** A connected account. */
 final class ZendeskConnector implements TicketingConnector {
@@ -72,6 +74,11 @@ final class ZendeskConnector implements TicketingConnector {
     @Override
     public Ticketing under(Grant grant) {
         return new ZendeskTicketing(executor, executor.bind(grant), account, operations);
+    }
+
+    @Override
+    public Map<String, Strategy> strategies() {
+        return descriptor.strategies();
     }
 
     @Override

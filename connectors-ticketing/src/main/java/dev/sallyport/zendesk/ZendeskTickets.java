@@ -12,6 +12,7 @@ import dev.sallyport.query.Changes;
 import dev.sallyport.query.Query;
 import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.Tickets;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -54,6 +55,12 @@ final class ZendeskTickets implements Tickets {
     @Override
     public Outcome<Receipt> tryCreate(Changes<Ticket> ticket, Intent intent) {
         return writes.create(ticket, intent);
+    }
+
+    /** One by one: the vendor's own bulk create takes no idempotency key. */
+    @Override
+    public List<Outcome<Receipt>> tryCreateAll(List<Changes<Ticket>> list, Intent intent) {
+        return writes.createAll(list, intent);
     }
 
     @Override

@@ -27,6 +27,7 @@ import dev.sallyport.ticketing.Status;
 import dev.sallyport.ticketing.Ticket;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +69,15 @@ final class ZendeskWrites {
     }
 
     Outcome<Receipt> create(Changes<Ticket> changes, Intent intent) {
+        return executor.write(session, creation(changes, intent));
+    }
+
+    List<Outcome<Receipt>> createAll(List<Changes<Ticket>> list, Intent intent) {
+        return executor.writeEach(
+                session, list.stream().map(changes -> creation(changes, intent)).toList());
+    }
+
+    private Write creation(Changes<Ticket> changes, Intent intent) {
         Operation operation = operations.createTicket;
         ObjectNode ticket = JsonNodeFactory.instance.objectNode();
         changes.values().forEach((name, value) -> {
@@ -86,7 +96,7 @@ final class ZendeskWrites {
                                     .json(envelope(stamped));
                         },
                         reply -> written(Account.record(reply, "ticket")));
-        return executor.write(session, Write.of(operation, intent, null, changes.values(), attempt));
+        return Write.of(operation, intent, null, changes.values(), attempt);
     }
 
     Outcome<Receipt> update(Ref ticket, Changes<Ticket> changes, Intent intent) {
@@ -126,8 +136,7 @@ final class ZendeskWrites {
         Map<String, Object> content = new LinkedHashMap<>();
         content.put("body", draft.body());
         content.put("visibility", draft.visibility());
-        Attempt<Written> attempt =
-                ConditionalWrite.append(context -> version(ticket, context), version -> put(ticket, body, version));
+        Attempt<Written> attempt = ConditionalWrite.append(versions(ticket), version -> put(ticket, body, version));
         return executor.write(
                 session, guarded(Write.of(operations.addComment, intent, ticket, content, attempt), ticket));
     }
@@ -139,8 +148,8 @@ final class ZendeskWrites {
             Optional<String> expected,
             ObjectNode body,
             Intent intent) {
-        Attempt<Written> attempt = ConditionalWrite.set(
-                expected, context -> version(ticket, context), version -> put(ticket, body, version));
+        Attempt<Written> attempt =
+                ConditionalWrite.set(expected, versions(ticket), version -> put(ticket, body, version));
         return executor.write(session, guarded(Write.of(operation, intent, ticket, content, attempt), ticket));
     }
 
@@ -150,12 +159,23 @@ final class ZendeskWrites {
                 tickets.fresh(ZendeskOperations.VERSION, ticket, account.one(request(ticket), "ticket")));
     }
 
-    private ConditionalWrite.Version version(Ref ticket, AttemptContext context) {
-        Attempt<ConditionalWrite.Version> read = account.transport().exchange(request(ticket), reply -> {
-            String mark = Account.record(reply, "ticket").path("updated_at").asString("");
-            return new ConditionalWrite.Version(mark, Instant.parse(mark), reply.vendorNow());
-        });
-        return context.reads().read(Read.of(ZendeskOperations.VERSION, ticket, read));
+    private ConditionalWrite.VersionReader versions(Ref ticket) {
+        return new ConditionalWrite.VersionReader() {
+            @Override
+            public ConditionalWrite.Version read(AttemptContext context) {
+                Attempt<ConditionalWrite.Version> read = account.transport().exchange(request(ticket), reply -> {
+                    JsonNode record = Account.record(reply, "ticket");
+                    String mark = record.path("updated_at").asString("");
+                    return ConditionalWrite.Version.of(mark, changedAt(mark), reply, record);
+                });
+                return context.reads().read(Read.of(ZendeskOperations.VERSION, ticket, read));
+            }
+
+            @Override
+            public Instant changedAt(String mark) {
+                return Instant.parse(mark);
+            }
+        };
     }
 
     /** Every update is conditional on the ticket's stamp, and its audit carries the intent. */

@@ -33,7 +33,9 @@ import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.Ticketing;
 import dev.sallyport.ticketing.TicketingConnector;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,6 +173,30 @@ class ZendeskTest {
             Receipt replay = desk.comments().add(ticket, comment, Intent.keyed("once"));
             assertThat(replay.replayed()).isTrue();
             assertThat(desk.comments().of(ticket).stream()).hasSize(1 + 3);
+        }
+    }
+
+    @Test
+    void tickets_made_together_are_there_once_each_whatever_becomes_of_the_replies() {
+        FaultPlan plan = FaultPlan.of(
+                FaultRule.of(FaultKind.REPLY_LOST).on("tickets.create").probability(0.5),
+                FaultRule.of(FaultKind.RESET_BEFORE).on("tickets.create").probability(0.5));
+        try (FakeZendesk fake = FakeZendesk.builder().faults(plan).start();
+                TicketingConnector zendesk = connect(fake)) {
+            List<Changes<Ticket>> list = IntStream.range(0, 8)
+                    .mapToObj(i ->
+                            Changes.of(Ticket.SUBJECT, "Ticket " + i).and(Ticket.DESCRIPTION, RichText.plain("text")))
+                    .toList();
+            Intent once = Intent.keyed("import");
+            List<Outcome<Receipt>> outcomes = zendesk.under(ALL).tickets().tryCreateAll(list, once);
+            for (int i = 0; i < list.size(); i++) {
+                long id = Long.parseLong(outcomes.get(i).orThrow().target().id());
+                assertThat(fake.ticket(id)).containsEntry("subject", "Ticket " + i);
+            }
+            assertThat(zendesk.under(ALL).tickets().tryCreateAll(list, once))
+                    .allMatch(outcome -> outcome.orThrow().replayed());
+            assertThat(fake.faults().hits(FaultKind.REPLY_LOST)).isPositive();
+            assertThat(fake.truth().count(EffectKind.CREATE, "ticket")).isEqualTo(8);
         }
     }
 
