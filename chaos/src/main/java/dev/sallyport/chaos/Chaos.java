@@ -1,10 +1,12 @@
 package dev.sallyport.chaos;
 
 import dev.sallyport.chaos.headers.Headers;
+import dev.sallyport.chaos.kill.Kill;
 import dev.sallyport.chaos.proof.Proof;
 import dev.sallyport.chaos.proof.Report;
 import dev.sallyport.chaos.proof.Scenario;
 import dev.sallyport.chaos.seeds.Seeds;
+import dev.sallyport.chaos.writes.Writes;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
@@ -37,7 +39,7 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class Chaos implements Callable<Integer> {
-    private static final List<Scenario> ALL = List.of(new Seeds(), new Headers());
+    private static final List<Scenario> ALL = List.of(new Seeds(), new Headers(), new Writes(), new Kill());
 
     @Spec
     private @Nullable CommandSpec spec;

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -31,10 +30,10 @@ class ChaosTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"seeds"})
-    void a_small_run_keeps_every_promise(String scenario) throws IOException {
+    @CsvSource({"seeds,0.03", "writes,0.02", "kill,0.02"})
+    void a_small_run_keeps_every_promise(String scenario, String scale) throws IOException {
         Path file = folder.resolve("deep/report.json");
-        int status = chaos("--only", scenario, "--seed", "3", "--scale", "0.05", "--json", file.toString());
+        int status = chaos("--only", scenario, "--seed", "3", "--scale", scale, "--json", file.toString());
         assertThat(status).as(() -> out + "\n" + errors).isZero();
         assertThat(out.toString()).contains(scenario + ": ", "(seed 3, about ", "HELD", "Every promise held.");
         JsonNode report = JSON.readTree(Files.readString(file));

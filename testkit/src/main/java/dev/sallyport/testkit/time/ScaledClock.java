@@ -6,11 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A clock that runs faster than the machine's, for a fake and its client alike: stamps, windows, delays, waits, time-outs
  * and deadlines all follow it. Two processes that start one at the same instant and speed agree. Not for figures of
- * pacing: what the machine takes for its work grows with the speed. Immutable and safe for several threads.
+ * pacing: what the machine takes for its work grows with the speed. Safe for several threads.
  */
 public final class ScaledClock extends Clock implements TimeSource {
     /** The most: beyond it a thread that waits for the processor for a moment has missed whole seconds. */
@@ -19,11 +20,13 @@ public final class ScaledClock extends Clock implements TimeSource {
     private final Instant origin;
     private final double speed;
     private final ZoneId zone;
+    private final AtomicReference<Duration> leapt;
 
-    private ScaledClock(Instant origin, double speed, ZoneId zone) {
+    private ScaledClock(Instant origin, double speed, ZoneId zone, AtomicReference<Duration> leapt) {
         this.origin = origin;
         this.speed = speed;
         this.zone = zone;
+        this.leapt = leapt;
     }
 
     /**
@@ -47,7 +50,20 @@ public final class ScaledClock extends Clock implements TimeSource {
         if (!(speed > 0 && speed <= FASTEST)) {
             throw new IllegalArgumentException("speed must be more than 0 and at most " + FASTEST + ", not " + speed);
         }
-        return new ScaledClock(origin, speed, ZoneOffset.UTC);
+        return new ScaledClock(origin, speed, ZoneOffset.UTC, new AtomicReference<>(Duration.ZERO));
+    }
+
+    /**
+     * Skips a stretch of time at which nothing happens, for everybody who shares this very clock. Whoever sleeps or waits
+     * already does so until the end that was set, so leap when nobody does.
+     *
+     * @throws IllegalArgumentException if it is negative: this time does not go back
+     */
+    public void leap(Duration stretch) {
+        if (stretch.isNegative()) {
+            throw new IllegalArgumentException("a leap goes forward, not " + stretch);
+        }
+        leapt.accumulateAndGet(stretch, Duration::plus);
     }
 
     /** When it agreed with the machine's clock. */
@@ -62,7 +78,7 @@ public final class ScaledClock extends Clock implements TimeSource {
 
     @Override
     public Instant instant() {
-        return origin.plus(times(Duration.between(origin, Instant.now()), speed));
+        return origin.plus(times(Duration.between(origin, Instant.now()), speed)).plus(leapt.get());
     }
 
     @Override
@@ -87,7 +103,7 @@ public final class ScaledClock extends Clock implements TimeSource {
 
     @Override
     public Clock withZone(ZoneId other) {
-        return new ScaledClock(origin, speed, other);
+        return new ScaledClock(origin, speed, other, leapt);
     }
 
     private static Duration times(Duration duration, double factor) {

@@ -3,8 +3,10 @@ package dev.sallyport.testkit.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,6 +35,16 @@ class ScaledClockTest {
         assertThat(one.instant()).isAfterOrEqualTo(second);
         assertThat(second).isAfterOrEqualTo(first);
         assertThat(one.onMachine(Duration.ofMinutes(10))).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void a_leap_is_seen_by_all_who_share_the_clock() {
+        ScaledClock clock = ScaledClock.at(1);
+        Clock elsewhere = clock.withZone(ZoneId.of("Europe/Berlin"));
+        Instant before = clock.now();
+        clock.leap(Duration.ofMinutes(11));
+        assertThat(elsewhere.instant()).isAfterOrEqualTo(before.plus(Duration.ofMinutes(11)));
+        assertThatThrownBy(() -> clock.leap(Duration.ofSeconds(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
