@@ -6,6 +6,7 @@ import dev.sallyport.chaos.proof.Proof;
 import dev.sallyport.chaos.proof.Report;
 import dev.sallyport.chaos.proof.Scenario;
 import dev.sallyport.chaos.seeds.Seeds;
+import dev.sallyport.chaos.soak.Soak;
 import dev.sallyport.chaos.writes.Writes;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -39,7 +40,7 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class Chaos implements Callable<Integer> {
-    private static final List<Scenario> ALL = List.of(new Seeds(), new Headers(), new Writes(), new Kill());
+    private static final List<Scenario> ALL = List.of(new Seeds(), new Headers(), new Writes(), new Kill(), new Soak());
 
     @Spec
     private @Nullable CommandSpec spec;

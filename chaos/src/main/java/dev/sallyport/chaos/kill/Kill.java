@@ -58,9 +58,7 @@ public final class Kill implements Scenario {
         FaultPlan plan = FaultPlan.of(
                 rule(FaultKind.REPLY_LOST, 0.10),
                 rule(FaultKind.RESET_BEFORE, 0.05),
-                rule(FaultKind.LATE_EFFECT, 0.03)
-                        .delay(Duration.ofSeconds(15))
-                        .hold(Duration.ofSeconds(12)));
+                rule(FaultKind.LATE_EFFECT, 0.03).delay(Duration.ofSeconds(15)).hold(Duration.ofSeconds(12)));
         Path folder = Files.createTempDirectory("sallyport-kill");
         try (FakeSalesforce salesforce = FakeSalesforce.builder()
                         .seed(trial.seed())
@@ -170,7 +168,9 @@ public final class Kill implements Scenario {
             }
         }
         trial.figure("writes", writes);
-        trial.figure("in the middle of a write when killed", jobs.stream().mapToInt(Job::interrupted).sum());
+        trial.figure(
+                "in the middle of a write when killed",
+                jobs.stream().mapToInt(Job::interrupted).sum());
         trial.none("nothing doubled", doubled);
         trial.none("nothing lost", lost);
         trial.none(

@@ -70,8 +70,7 @@ final class Worker {
                 Grant grant = Grant.to("worker");
                 Worker worker = new Worker(
                         arguments[0],
-                        salesforce.under(
-                                grant.allow("crm:contact:read", "crm:contact:create", "crm:activity:create")),
+                        salesforce.under(grant.allow("crm:contact:read", "crm:contact:create", "crm:activity:create")),
                         zendesk.under(grant.allow("ticketing:*:read", "ticketing:ticket:create")
                                 .allow("ticketing:comment:create")));
                 say(READY);
@@ -81,8 +80,7 @@ final class Worker {
     }
 
     private static Connection connection(String[] arguments, int at) {
-        return Connection.to(arguments[at])
-                .auth(Credentials.clientCredentials(arguments[at + 1], arguments[at + 2]));
+        return Connection.to(arguments[at]).auth(Credentials.clientCredentials(arguments[at + 1], arguments[at + 2]));
     }
 
     /** A cold process may be too slow for its clock at first. */

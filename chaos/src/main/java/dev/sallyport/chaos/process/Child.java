@@ -73,6 +73,12 @@ public final class Child implements AutoCloseable {
         }
     }
 
+    /** Gives it a line. */
+    public void tell(String line) throws IOException {
+        process.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().flush();
+    }
+
     /** Kills it on the spot, as {@code kill -9} does, and waits until it and its last line are gone. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();

@@ -20,8 +20,8 @@ final class Judgement {
     /** Judges writes that bear different markers, each for itself; those with the same one together. */
     static Judgement of(Collection<Said> said, List<String> truth) {
         Map<String, List<Said>> meant = new HashMap<>();
-        said.forEach(write ->
-                meant.computeIfAbsent(write.marker(), absent -> new ArrayList<>()).add(write));
+        said.forEach(write -> meant.computeIfAbsent(write.marker(), absent -> new ArrayList<>())
+                .add(write));
         Map<String, Integer> there = new HashMap<>();
         truth.forEach(marker -> there.merge(marker, 1, Integer::sum));
         Judgement judgement = new Judgement();

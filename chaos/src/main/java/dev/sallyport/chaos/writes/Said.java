@@ -30,7 +30,9 @@ final class Said {
     synchronized void says(Outcome<Receipt> now) {
         boolean first = outcome == null;
         outcome = now;
-        swallowed |= first && now instanceof Outcome.Committed<Receipt> done && done.value().replayed();
+        swallowed |= first
+                && now instanceof Outcome.Committed<Receipt> done
+                && done.value().replayed();
     }
 
     /** Asks the system what became of it, if that is not known. */

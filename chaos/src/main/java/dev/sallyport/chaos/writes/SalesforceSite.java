@@ -78,9 +78,16 @@ final class SalesforceSite implements Site {
         Changes<Contact> contact = Changes.of(Contact.LAST_NAME, who);
         Said made = number % 2 == 0
                 ? book.once(
-                        "contact " + who, name + " create", !keyed, intent -> crm.contacts().tryCreate(contact, intent))
+                        "contact " + who,
+                        name + " create",
+                        !keyed,
+                        intent -> crm.contacts().tryCreate(contact, intent))
                 : book.keyed(
-                        who, "contact " + who, name + " create", !keyed, intent -> crm.contacts().tryCreate(contact, intent));
+                        who,
+                        "contact " + who,
+                        name + " create",
+                        !keyed,
+                        intent -> crm.contacts().tryCreate(contact, intent));
         if (!(made.now() instanceof Outcome.Committed<Receipt> done)) {
             return;
         }
@@ -98,7 +105,10 @@ final class SalesforceSite implements Site {
         if (number % 3 == 0 && book.isClear()) {
             alive.remove(number);
             book.once(
-                    "delete " + ref.id(), name + " delete", false, intent -> crm.contacts().tryDelete(ref, intent));
+                    "delete " + ref.id(),
+                    name + " delete",
+                    false,
+                    intent -> crm.contacts().tryDelete(ref, intent));
         }
     }
 
@@ -107,7 +117,8 @@ final class SalesforceSite implements Site {
         Changes<Contact> changes = Changes.of(Contact.PHONE, value);
         String marker = "phone " + ref.id() + " " + value;
         if (number % 2 == 0) {
-            return book.once(marker, name + " update", true, intent -> crm.contacts().tryUpdate(ref, changes, intent));
+            return book.once(
+                    marker, name + " update", true, intent -> crm.contacts().tryUpdate(ref, changes, intent));
         }
         return book.keyed(
                 marker + " " + number,
@@ -119,7 +130,8 @@ final class SalesforceSite implements Site {
 
     private void log(Book book, Ref on, String text) {
         Note note = Note.on(on).text(text);
-        book.once("task " + text, name + " log", false, intent -> crm.activities().tryLog(note, intent));
+        book.once(
+                "task " + text, name + " log", false, intent -> crm.activities().tryLog(note, intent));
     }
 
     @Override

@@ -36,7 +36,9 @@ final class Weather {
         plan.rule(FaultRule.of(FaultKind.TRUNCATED_BODY).on(Access.READ).probability(0.02));
         plan.rule(FaultRule.of(FaultKind.TOKEN_EXPIRED).probability(0.002));
         return plan.downtime(Downtime.after(firstOutage).lasting(outage))
-                .downtime(Downtime.after(firstOutage.multipliedBy(3)).lasting(outage).refusingConnections())
+                .downtime(Downtime.after(firstOutage.multipliedBy(3))
+                        .lasting(outage)
+                        .refusingConnections())
                 .build();
     }
 

@@ -46,8 +46,7 @@ public final class Writes implements Scenario {
     public void run(Trial trial) throws Exception {
         Duration outageAt = Duration.ofSeconds(Math.max(6, Math.round(300 * trial.scale())));
         ScaledClock clock = ScaledClock.at(SPEED);
-        Surroundings around =
-                new Surroundings(trial.seed(), clock, Weather.plan(outageAt, Surroundings.OUTAGE));
+        Surroundings around = new Surroundings(trial.seed(), clock, Weather.plan(outageAt, Surroundings.OUTAGE));
         List<Site> sites = new ArrayList<>();
         try {
             sites.add(SalesforceSite.open(around, true));
@@ -158,8 +157,7 @@ public final class Writes implements Scenario {
         trial.none("after the faults every write that has a strategy is settled", still);
         List<Judgement> judgements = new ArrayList<>();
         for (int site = 0; site < sites.size(); site++) {
-            judgements.add(
-                    Judgement.of(books.get(site).all(), sites.get(site).truth()));
+            judgements.add(Judgement.of(books.get(site).all(), sites.get(site).truth()));
         }
         Judgement.together(judgements).report(trial);
     }

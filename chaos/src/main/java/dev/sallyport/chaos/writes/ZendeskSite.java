@@ -73,9 +73,17 @@ final class ZendeskSite implements Site {
         Changes<Ticket> ticket =
                 Changes.of(Ticket.SUBJECT, who).and(Ticket.DESCRIPTION, RichText.plain(who + " writes"));
         Said made = number % 2 == 0
-                ? book.once("ticket " + who, "zendesk create", false, intent -> desk.tickets().tryCreate(ticket, intent))
+                ? book.once(
+                        "ticket " + who,
+                        "zendesk create",
+                        false,
+                        intent -> desk.tickets().tryCreate(ticket, intent))
                 : book.keyed(
-                        who, "ticket " + who, "zendesk create", false, intent -> desk.tickets().tryCreate(ticket, intent));
+                        who,
+                        "ticket " + who,
+                        "zendesk create",
+                        false,
+                        intent -> desk.tickets().tryCreate(ticket, intent));
         if (!(made.now() instanceof Outcome.Committed<Receipt> done)) {
             return;
         }
@@ -100,13 +108,20 @@ final class ZendeskSite implements Site {
         if (number % 3 == 0 && book.isClear()) {
             alive.remove(number);
             book.once(
-                    "delete " + ref.id(), "zendesk delete", false, intent -> desk.tickets().tryDelete(ref, intent));
+                    "delete " + ref.id(),
+                    "zendesk delete",
+                    false,
+                    intent -> desk.tickets().tryDelete(ref, intent));
         }
     }
 
     private void comment(Book book, Ref ref, String text) {
         CommentDraft draft = CommentDraft.internal(text);
-        book.once("comment " + text, "zendesk comment", false, intent -> desk.comments().tryAdd(ref, draft, intent));
+        book.once(
+                "comment " + text,
+                "zendesk comment",
+                false,
+                intent -> desk.comments().tryAdd(ref, draft, intent));
     }
 
     private Said move(Book book, Ref ref, Status to) {

@@ -78,7 +78,8 @@ public final class ScaledClock extends Clock implements TimeSource {
 
     @Override
     public Instant instant() {
-        return origin.plus(times(Duration.between(origin, Instant.now()), speed)).plus(leapt.get());
+        return origin.plus(times(Duration.between(origin, Instant.now()), speed))
+                .plus(leapt.get());
     }
 
     @Override
