@@ -1,7 +1,9 @@
 package dev.sallyport.chaos;
 
+import dev.sallyport.chaos.fleet.Fleet;
 import dev.sallyport.chaos.headers.Headers;
 import dev.sallyport.chaos.kill.Kill;
+import dev.sallyport.chaos.lanes.Lanes;
 import dev.sallyport.chaos.proof.Proof;
 import dev.sallyport.chaos.proof.Report;
 import dev.sallyport.chaos.proof.Scenario;
@@ -40,7 +42,8 @@ import picocli.CommandLine.Spec;
             ""
         })
 public final class Chaos implements Callable<Integer> {
-    private static final List<Scenario> ALL = List.of(new Seeds(), new Headers(), new Writes(), new Kill(), new Soak());
+    private static final List<Scenario> ALL =
+            List.of(new Seeds(), new Headers(), new Lanes(), new Writes(), new Kill(), new Fleet(), new Soak());
 
     @Spec
     private @Nullable CommandSpec spec;

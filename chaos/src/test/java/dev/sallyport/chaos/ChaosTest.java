@@ -30,7 +30,7 @@ class ChaosTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"seeds,0.03", "writes,0.02", "kill,0.02"})
+    @CsvSource({"seeds,0.03", "writes,0.02", "kill,0.02", "soak,0.004"})
     void a_small_run_keeps_every_promise(String scenario, String scale) throws IOException {
         Path file = folder.resolve("deep/report.json");
         int status = chaos("--only", scenario, "--seed", "3", "--scale", scale, "--json", file.toString());

@@ -14,6 +14,7 @@ import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.HttpTransport;
 import dev.sallyport.http.StatusTable;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.Observation;
 import dev.sallyport.pipeline.Pipeline;
@@ -39,6 +40,8 @@ public final class Meter implements AutoCloseable {
     private static final Charge ONE = new Charge(LIMIT, 1);
     private static final Operation CALL = Operation.read("calls.get", "meter:call:read", ONE);
     private static final Operation LOOK = Operation.read("intent.look", "meter:intent:read", ONE);
+
+    private static final Grant GRANT = Grant.to("chaos").allow("meter:call:read", "meter:mark:create");
 
     private final HttpTransport transport;
     private final Pipeline pipeline;
@@ -70,7 +73,7 @@ public final class Meter implements AutoCloseable {
                 }));
         Pipeline pipeline = Pipeline.open(
                 new ConnectorDescriptor("meter", "meter", "chaos", List.of(believed), List.of(CALL, mark)), safeguards);
-        Session session = pipeline.bind(Grant.to("chaos").allow("meter:call:read", "meter:mark:create"));
+        Session session = pipeline.bind(GRANT);
         return new Meter(transport, pipeline, mark, session);
     }
 
@@ -94,8 +97,29 @@ public final class Meter implements AutoCloseable {
      * @throws dev.sallyport.error.ConnectorException if it is refused or fails
      */
     public void call(String id) {
+        call(session, id);
+    }
+
+    private void call(Session caller, String id) {
         pipeline.read(
-                session, Read.of(CALL, null, transport.exchange(HttpRequest.get("/calls/{id}", id), reply -> true)));
+                caller, Read.of(CALL, null, transport.exchange(HttpRequest.get("/calls/{id}", id), reply -> true)));
+    }
+
+    /** The same calls in a lane. */
+    public Calls in(Lane lane) {
+        Session inLane = pipeline.bind(GRANT.inLane(lane));
+        return id -> call(inLane, id);
+    }
+
+    /** Calls in one lane. */
+    @FunctionalInterface
+    public interface Calls {
+        /**
+         * One call that counts.
+         *
+         * @throws dev.sallyport.error.ConnectorException if it is refused or fails
+         */
+        void call(String id);
     }
 
     /** Makes a mark, once for each key. */

@@ -21,6 +21,9 @@ public final class Writes implements Scenario {
     private static final int THREADS = 24;
     private static final double SPEED = 20;
 
+    /** So that each site has stories of every kind, which follow from their numbers. */
+    private static final int STORIES_IN_A_ROW = 6;
+
     /** The longest that a vendor works on a request, and a little: then absence is proved. */
     private static final Duration ABSENCE = Duration.ofMinutes(13);
 
@@ -51,6 +54,7 @@ public final class Writes implements Scenario {
         try {
             sites.add(SalesforceSite.open(around, true));
             sites.add(ZendeskSite.open(around));
+            sites.add(PostgreSqlSite.open(trial.seed()));
             sites.add(SalesforceSite.open(around, false));
             run(trial, sites, clock);
         } finally {
@@ -91,7 +95,7 @@ public final class Writes implements Scenario {
         while (meant(books) < target && !Thread.currentThread().isInterrupted()) {
             int number = next.getAndIncrement();
             // The last of the sites has one story in nine, the others share the rest.
-            int site = number % 9 == 8 ? sites.size() - 1 : number % (sites.size() - 1);
+            int site = number % 9 == 8 ? sites.size() - 1 : number / STORIES_IN_A_ROW % (sites.size() - 1);
             books.get(site).begins();
             sites.get(site).story(number, books.get(site));
         }
