@@ -133,8 +133,10 @@ final class PostgreSqlSite implements Site {
     @Override
     public void human(Random chance) {
         if (latest.get() >= 0 && chance.nextInt(10) == 0) {
-            run(engine, "UPDATE work SET person = 'by hand " + chance.nextInt(1_000_000) + "' WHERE id = 'p" + latest.get()
-                    + "'");
+            run(
+                    engine,
+                    "UPDATE work SET person = 'by hand " + chance.nextInt(1_000_000) + "' WHERE id = 'p" + latest.get()
+                            + "'");
         }
     }
 

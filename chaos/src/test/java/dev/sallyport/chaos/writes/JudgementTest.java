@@ -45,7 +45,8 @@ class JudgementTest {
     private static Outcome<Receipt> unknown() {
         return new Outcome.Unknown<>(
                 "key",
-                Failure.unsent(ErrorCode.UNKNOWN_OUTCOME, "test", "write", "Who knows.").toException(),
+                Failure.unsent(ErrorCode.UNKNOWN_OUTCOME, "test", "write", "Who knows.")
+                        .toException(),
                 JudgementTest::unknown);
     }
 
@@ -60,7 +61,10 @@ class JudgementTest {
 
     @Test
     void what_was_said_and_what_stands_agree() {
-        assertThat(broken(List.of(said("a", ours()), said("b", notSent()), said("c", unknown()), said("d", unknown())), "a", "c"))
+        assertThat(broken(
+                        List.of(said("a", ours()), said("b", notSent()), said("c", unknown()), said("d", unknown())),
+                        "a",
+                        "c"))
                 .isEmpty();
     }
 
