@@ -256,9 +256,13 @@ class FakeZendeskTest {
 
     @Test
     void what_is_not_faked_says_so() {
-        for (String path :
-                "triggers automations slas/policies side_conversations help_center/articles dynamic_content/items"
-                        .split(" ")) {
+        for (String path : List.of(
+                "triggers",
+                "automations",
+                "slas/policies",
+                "side_conversations",
+                "help_center/articles",
+                "dynamic_content/items")) {
             assertThat(client.get("/api/v2/" + path + ".json").text())
                     .as(path)
                     .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");
