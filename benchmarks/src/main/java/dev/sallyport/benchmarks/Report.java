@@ -21,6 +21,12 @@ final class Report {
 
     String text() {
         StringBuilder text = new StringBuilder("Measured on " + machine + ".\n\n");
+        if (machine.isBusy()) {
+            text.append(String.format(
+                    Locale.ROOT,
+                    "The machine was busy with other things (load %.1f): trust the CPU figures, not the times.%n%n",
+                    machine.load()));
+        }
         text.append(String.format(Locale.ROOT, ROW, "figure", "median", "", "lowest to highest", "aim"));
         findings.values().forEach(one -> one.figures().forEach(figure -> text.append(row(figure))));
         findings.values().forEach(one -> append(text, one));

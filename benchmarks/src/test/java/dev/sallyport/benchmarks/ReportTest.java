@@ -24,8 +24,19 @@ class ReportTest {
                 .doesNotContain("guard");
     }
 
+    @Test
+    void a_busy_machine_is_said_to_be_busy() {
+        Figure figure = Figure.of("a call", 1, "us");
+        assertThat(report(figure, 9)).contains("busy with other things (load 9.0)");
+        assertThat(report(figure, 2)).doesNotContain("busy");
+    }
+
     private static String report(Figure figure) {
+        return report(figure, 0);
+    }
+
+    private static String report(Figure figure, double load) {
         Findings findings = new Findings(List.of(figure), List.of(PROFILE));
-        return new Report(new Machine(2, "17", "any"), Map.of("one", findings)).text();
+        return new Report(new Machine(2, "17", "any", load), Map.of("one", findings)).text();
     }
 }

@@ -39,10 +39,15 @@ public record Scope(String family, String resource, String action) {
     }
 
     private static boolean isName(String part) {
-        return !part.isEmpty() && part.chars().allMatch(Scope::isOfName);
+        for (int i = 0; i < part.length(); i++) {
+            if (!isOfName(part.charAt(i))) {
+                return false;
+            }
+        }
+        return !part.isEmpty();
     }
 
-    private static boolean isOfName(int c) {
+    private static boolean isOfName(char c) {
         return (c >= 'a' && c <= 'z')
                 || (c >= 'A' && c <= 'Z')
                 || (c >= '0' && c <= '9')
