@@ -24,8 +24,7 @@ final class Settlements {
     private final Auditor auditor;
     private final Forgetting forgetting;
 
-    Settlements(
-            Safeguards safeguards, Guard guard, OpenIntents openIntents, Auditor auditor, Forgetting forgetting) {
+    Settlements(Safeguards safeguards, Guard guard, OpenIntents openIntents, Auditor auditor, Forgetting forgetting) {
         this.safeguards = safeguards;
         this.guard = guard;
         this.openIntents = openIntents;
