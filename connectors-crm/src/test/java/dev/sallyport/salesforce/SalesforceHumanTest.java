@@ -45,8 +45,8 @@ class SalesforceHumanTest {
     /** One attempt fills the whole deadline, so that a slow reply leaves the write in doubt. */
     private Safeguards hasty() {
         return Safeguards.builder()
-                .attemptTimeout(Duration.ofSeconds(1))
-                .deadline(Duration.ofSeconds(1))
+                .attemptTimeout(Duration.ofSeconds(2))
+                .deadline(Duration.ofSeconds(2))
                 .time(time)
                 .ledger(ledger)
                 .seed(1)
