@@ -56,8 +56,10 @@ class ZendeskInDoubtTest {
     }
 
     private static FaultPlan slow(String operation) {
-        return FaultPlan.of(
-                FaultRule.of(FaultKind.SLOW_REPLY).on(operation).on(Access.WRITE).delay(Duration.ofSeconds(10)));
+        return FaultPlan.of(FaultRule.of(FaultKind.SLOW_REPLY)
+                .on(operation)
+                .on(Access.WRITE)
+                .delay(Duration.ofSeconds(10)));
     }
 
     private static FaultPlan never(String operation) {
@@ -92,12 +94,16 @@ class ZendeskInDoubtTest {
 
     static Stream<Arguments> updates() {
         return Stream.of(
-                update("update", (desk, ticket) ->
-                        desk.tickets().tryUpdate(ticket, Changes.of(Ticket.SUBJECT, "Ours"), ONCE)),
-                update("move", (desk, ticket) ->
-                        desk.statuses().tryMove(ticket, new Status("pending", Status.Category.WAITING), ONCE)),
-                update("comment", (desk, ticket) ->
-                        desk.comments().tryAdd(ticket, CommentDraft.internal("Ours."), ONCE)));
+                update(
+                        "update",
+                        (desk, ticket) -> desk.tickets().tryUpdate(ticket, Changes.of(Ticket.SUBJECT, "Ours"), ONCE)),
+                update(
+                        "move",
+                        (desk, ticket) ->
+                                desk.statuses().tryMove(ticket, new Status("pending", Status.Category.WAITING), ONCE)),
+                update(
+                        "comment",
+                        (desk, ticket) -> desk.comments().tryAdd(ticket, CommentDraft.internal("Ours."), ONCE)));
     }
 
     private static Arguments update(String name, BiFunction<Ticketing, Ref, Outcome<Receipt>> write) {
@@ -108,8 +114,7 @@ class ZendeskInDoubtTest {
     @MethodSource("updates")
     void an_update_that_was_committed_is_found_although_a_human_wrote_over_it(
             String name, BiFunction<Ticketing, Ref, Outcome<Receipt>> write) {
-        try (FakeZendesk fake =
-                FakeZendesk.builder().faults(slow("*")).start()) {
+        try (FakeZendesk fake = FakeZendesk.builder().faults(slow("*")).start()) {
             long id = fake.createTicket("Printer", "It does not print.");
             Ref ticket = Ticket.ref(String.valueOf(id));
             inDoubt(fake, ticket, write);
@@ -130,8 +135,7 @@ class ZendeskInDoubtTest {
     @MethodSource("updates")
     void an_update_that_never_came_does_not_undo_what_a_human_did_since(
             String name, BiFunction<Ticketing, Ref, Outcome<Receipt>> write) {
-        try (FakeZendesk fake =
-                FakeZendesk.builder().faults(never("*")).start()) {
+        try (FakeZendesk fake = FakeZendesk.builder().faults(never("*")).start()) {
             long id = fake.createTicket("Printer", "It does not print.");
             Ref ticket = Ticket.ref(String.valueOf(id));
             inDoubt(fake, ticket, write);
