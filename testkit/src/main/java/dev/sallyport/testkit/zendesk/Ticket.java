@@ -97,13 +97,19 @@ final class Ticket {
         plain(shown, "recipient", "requester_id", "submitter_id", "assignee_id", "organization_id", "group_id");
         LISTS.forEach(list -> list(shown, list));
         plain(shown, "forum_topic_id", "problem_id", "due_at");
-        shown.put("has_incidents", false).put("is_public", visible());
+        shown.put("has_incidents", hasIncidents(call.account())).put("is_public", visible());
         list(shown, "tags");
         customFields(shown, call.account());
         shown.putObject("satisfaction_rating").put("score", "unoffered");
         shown.put("ticket_form_id", Account.FORM).put("brand_id", Account.BRAND);
         shown.put("allow_channelback", false).put("allow_attachments", true).put("from_messaging_channel", false);
         return shown.put("encoded_id", "T" + id + "-FAKE").put("support_type", "agent");
+    }
+
+    private boolean hasIncidents(Account account) {
+        return value("type").asString("").equals("problem")
+                && account.tickets.live().values().stream()
+                        .anyMatch(other -> other.value("problem_id").asLong(0) == id);
     }
 
     private void customFields(ObjectNode shown, Account account) {

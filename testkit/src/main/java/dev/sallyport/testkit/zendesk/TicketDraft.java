@@ -52,6 +52,7 @@ final class TicketDraft {
         group();
         status();
         organization();
+        new TicketLinks(account, payload, present).read(values);
         tags();
         customFields();
         values.entrySet().removeIf(change -> change.getValue().equals(now(change.getKey())));

@@ -126,6 +126,40 @@ class ZendeskTicketFamiliesTest {
     }
 
     @Test
+    void people_are_copied_in_and_incidents_hang_on_their_problem() {
+        String me =
+                client.get("/api/v2/users/me").json().path("user").path("id").asString();
+        long problem = client.post("/api/v2/tickets", "{'ticket':{'type':'problem','comment':{'body':'x'}}}")
+                .json()
+                .path("ticket")
+                .path("id")
+                .longValue();
+        String incident = "{'ticket':{'type':'incident','problem_id':%s,'comment':{'body':'y'},'collaborator_ids':["
+                + me + "],'email_ccs':[{'user_email':'" + Account.COLLEAGUE_EMAIL + "'}]}}";
+        JsonNode made = client.post("/api/v2/tickets", incident.formatted(problem))
+                .json()
+                .path("ticket");
+        long id = made.path("id").longValue();
+        assertThat(made.path("problem_id").asLong()).isEqualTo(problem);
+        assertThat(made.path("email_cc_ids")).hasSize(1);
+        assertThat(client.get("/api/v2/tickets/" + problem + "/incidents").ids("tickets"))
+                .containsExactly(id);
+        assertThat(client.get("/api/v2/tickets/" + problem).text()).contains("\"has_incidents\":true");
+        assertThat(client.get("/api/v2/tickets/" + id + "/collaborators").ids("users"))
+                .containsExactly(Long.valueOf(me));
+        assertThat(client.get("/api/v2/users/" + me + "/tickets/ccd").ids("tickets"))
+                .containsExactly(id);
+        String less = "{'ticket':{'email_ccs':[{'user_email':'" + Account.COLLEAGUE_EMAIL + "','action':'delete'}]}}";
+        assertThat(client.put("/api/v2/tickets/" + id, less)
+                        .json()
+                        .path("ticket")
+                        .path("email_cc_ids"))
+                .isEmpty();
+        assertThat(client.post("/api/v2/tickets", incident.formatted(id)).status())
+                .isEqualTo(422);
+    }
+
+    @Test
     void audits_are_read_one_by_one_and_as_a_feed_and_comments_become_private() {
         long id = fake.createTicket("One", "x");
         JsonNode audit = client.get("/api/v2/tickets/" + id + "/audits")
