@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param vendorRequestId the vendor's id of the last request
  * @param retryInstant when the same call could succeed
  * @param intent the intent of a write, with which it can be settled later
+ * @param checkpoint where a walk was stopped, from which it can be continued later
  */
 public record Failure(
         ErrorCode code,
@@ -25,11 +26,25 @@ public record Failure(
         String advice,
         @Nullable String vendorRequestId,
         @Nullable Instant retryInstant,
-        @Nullable String intent) {
+        @Nullable String intent,
+        @Nullable String checkpoint) {
 
     public Failure {
         Objects.requireNonNull(code, "code is null");
         Objects.requireNonNull(advice, "advice is null");
+    }
+
+    /** A failure of a call that is no walk. */
+    public Failure(
+            ErrorCode code,
+            String system,
+            String operation,
+            int attempts,
+            String advice,
+            @Nullable String vendorRequestId,
+            @Nullable Instant retryInstant,
+            @Nullable String intent) {
+        this(code, system, operation, attempts, advice, vendorRequestId, retryInstant, intent, null);
     }
 
     /** A failure before anything was sent. */
@@ -39,17 +54,22 @@ public record Failure(
 
     /** The same failure with the time at which the call could succeed. */
     public Failure retryAt(Instant instant) {
-        return new Failure(code, system, operation, attempts, advice, vendorRequestId, instant, intent);
+        return new Failure(code, system, operation, attempts, advice, vendorRequestId, instant, intent, checkpoint);
     }
 
     /** The same failure of the write with that intent. */
     public Failure ofIntent(String key) {
-        return new Failure(code, system, operation, attempts, advice, vendorRequestId, retryInstant, key);
+        return new Failure(code, system, operation, attempts, advice, vendorRequestId, retryInstant, key, checkpoint);
+    }
+
+    /** The same failure of a walk that can be continued from there. */
+    public Failure continuedFrom(String place) {
+        return new Failure(code, system, operation, attempts, advice, vendorRequestId, retryInstant, intent, place);
     }
 
     /** The same failure after that many attempts. */
     public Failure after(int sent, @Nullable String requestId) {
-        return new Failure(code, system, operation, sent, advice, requestId, retryInstant, intent);
+        return new Failure(code, system, operation, sent, advice, requestId, retryInstant, intent, checkpoint);
     }
 
     /** When the same call could succeed, if that is known. */

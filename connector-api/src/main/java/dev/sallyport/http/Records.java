@@ -107,21 +107,23 @@ public final class Records<T> {
                         .forEach(part -> fields.add(part.field().toString())));
         query.sort().ifPresent(sort -> fields.add(sort.field().toString()));
         Query<T> narrowed = session.underRules(resource, query);
-        return new Walk<>(cursor -> {
-            RawPage page = executor.read(
-                    session,
-                    new Read<>(
-                            operation,
-                            null,
-                            fields,
-                            context -> request.at(narrowed, cursor).run(context)));
-            List<Fetched<T>> admitted = page.records().stream()
-                    .map(this::mapped)
-                    .filter(fetched -> session.admits(resource, fetched.value()))
-                    .filter(fetched -> fits(query, fetched.value()))
-                    .toList();
-            return new Walk.Page<>(admitted, page.next());
-        });
+        return new Walk<>(
+                cursor -> {
+                    RawPage page = executor.read(
+                            session,
+                            new Read<>(
+                                    operation,
+                                    null,
+                                    fields,
+                                    context -> request.at(narrowed, cursor).run(context)));
+                    List<Fetched<T>> admitted = page.records().stream()
+                            .map(this::mapped)
+                            .filter(fetched -> session.admits(resource, fetched.value()))
+                            .filter(fetched -> fits(query, fetched.value()))
+                            .toList();
+                    return new Walk.Page<>(admitted, page.next());
+                },
+                new Checkpoints(executor::seal, operation.name(), Identity.of(narrowed)));
     }
 
     /** Vendors find more than was asked for: words instead of values, one condition instead of both, an old state. */

@@ -108,7 +108,8 @@ final class Attempts {
         }
         Instant now = time.now();
         Instant next = now.plus(jitter.backoff(failures));
-        Instant told = failure.notBefore().map(instant -> bounded(instant, now)).orElse(now);
+        Instant told =
+                failure.notBefore().map(instant -> believed(run, instant, now)).orElse(now);
         if (told.isAfter(next)) {
             next = told.plus(jitter.spread(Duration.between(now, told)));
         }
@@ -134,7 +135,7 @@ final class Attempts {
         if (failure.code() == ErrorCode.THROTTLED && !context.draws.isEmpty()) {
             Draw draw = context.draws.get(0);
             Instant pause = failure.notBefore()
-                    .map(instant -> spread(bounded(instant, now)))
+                    .map(instant -> spread(believed(context.run, instant, now)))
                     .orElseGet(() -> now.plus(shortPause(draw.limit())));
             pacer.store.observe(draw, Observation.notBefore(pause), context.asked, now);
         }
@@ -216,9 +217,9 @@ final class Attempts {
                 .toException(e);
     }
 
-    private static Instant bounded(Instant told, Instant now) {
-        Instant latest = now.plus(LONGEST_PAUSE);
-        return told.isAfter(latest) ? latest : told;
+    /** A vendor that asks for more than a day is not believed: one window of the limit is waited instead. */
+    private Instant believed(Run run, Instant told, Instant now) {
+        return told.isAfter(now.plus(LONGEST_PAUSE)) ? now.plus(pacer.window(run.operation)) : told;
     }
 
     private final class Context implements AttemptContext {

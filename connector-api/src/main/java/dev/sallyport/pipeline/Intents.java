@@ -170,6 +170,11 @@ final class Intents {
         return text.length() + ":" + text;
     }
 
+    /** By what a text is known again that was outside; one of another account is not. */
+    String seal(String text) {
+        return hash("seal\n" + connector.tenant() + "\n" + text);
+    }
+
     private String hash(String text) {
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

@@ -9,8 +9,10 @@ import dev.sallyport.pacing.QuotaStore;
 import dev.sallyport.spi.Charge;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,15 @@ final class Pacer {
         boolean shared = limit.per() == Limit.Per.ACCOUNT && limit.kind() != Limit.Kind.CONCURRENT;
         long kept = shared ? (long) (limit.capacity() * keptForPeople) : 0;
         return new Draw(key(limit, operation, target), limit, charge.units(), lane, kept);
+    }
+
+    /** The window of the first limit that an operation draws on; a second if it draws on none. */
+    Duration window(Operation operation) {
+        return operation.charges().stream()
+                .findFirst()
+                .flatMap(charge -> Optional.ofNullable(limits.get(charge.limit())))
+                .map(Limit::window)
+                .orElse(Duration.ofSeconds(1));
     }
 
     private String key(Limit limit, Operation operation, @Nullable Ref target) {

@@ -81,6 +81,11 @@ public final class Pipeline implements Executor {
     }
 
     @Override
+    public String seal(String text) {
+        return intents.seal(text);
+    }
+
+    @Override
     public Session bind(Grant grant) {
         guard.checkScopes(grant);
         return new BoundGrant(grant);

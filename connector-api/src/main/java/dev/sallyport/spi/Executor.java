@@ -50,6 +50,12 @@ public interface Executor {
     /** Asks what became of intents that are open, without sending any. */
     Recovery recover();
 
+    /**
+     * A keyed hash of a text, by which it is known again when it comes back from outside; the same in each process that
+     * uses the same durable ledger.
+     */
+    String seal(String text);
+
     /** The clock. */
     TimeSource time();
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.error.ErrorCode;
@@ -13,6 +14,7 @@ import dev.sallyport.error.RetryLaterException;
 import dev.sallyport.http.Dialect;
 import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.StatusTable;
+import dev.sallyport.pacing.Lane;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.Observation;
 import dev.sallyport.spi.AttemptContext;
@@ -116,6 +118,39 @@ class PacingTest {
                     .as("more tries than the limit holds, none of them sent")
                     .hasSizeGreaterThan(3 + 7);
         }
+    }
+
+    @Test
+    void what_only_the_reply_says_that_it_cost_is_charged_and_audited() {
+        try (Shop shop = Shop.builder().capacity(10).build()) {
+            shop.pipeline.read(shop.unlimited(), Read.of(Shop.GET, null, context -> {
+                context.cost("account", 10);
+                return true;
+            }));
+            assertThat(shop.audit.events().get(0).cost()).containsEntry("account", 10);
+            assertThatThrownBy(() -> shop.get(shop.unlimited())).isInstanceOf(RetryLaterException.class);
+        }
+    }
+
+    @Test
+    void a_lane_changes_no_budget_and_a_child_of_a_batch_is_a_batch() {
+        Grant grant = Grant.to("agent").maxCalls(5);
+        Grant batch = grant.inLane(Lane.BATCH);
+        assertThat(grant.lane()).isEqualTo(Lane.INTERACTIVE);
+        assertThat(batch.budgetKey()).isEqualTo(grant.budgetKey());
+        assertThat(batch.narrow().inLane(Lane.INTERACTIVE).lane()).isEqualTo(Lane.BATCH);
+    }
+
+    @Test
+    void people_are_left_a_twentieth_unless_it_is_said_otherwise() {
+        assertThat(Safeguards.defaults().keptForPeople()).isEqualTo(0.05);
+        try (Shop shop = Shop.builder().capacity(40).build()) {
+            for (int i = 0; i < 38; i++) {
+                shop.get(shop.unlimited());
+            }
+            assertThatThrownBy(() -> shop.get(shop.unlimited())).isInstanceOf(RetryLaterException.class);
+        }
+        assertThatThrownBy(() -> Safeguards.builder().keptForPeople(0.95)).hasMessageContaining("0.95");
     }
 
     @Test

@@ -47,11 +47,19 @@ final class ZendeskDialect implements Dialect {
         reply.header("X-Rate-Limit-Remaining")
                 .or(() -> reply.header("ratelimit-remaining"))
                 .filter(text -> text.matches("\\d{1,9}"))
-                .ifPresent(left -> context.observe(ZendeskOperations.ACCOUNT, Observation.left(Long.parseLong(left))));
+                .ifPresent(left -> context.observe(ZendeskOperations.ACCOUNT, account(reply, Long.parseLong(left))));
         BUCKETS.forEach((limit, bucket) -> reply.header("Zendesk-RateLimit-" + bucket)
                 .map(REMAINING::matcher)
                 .filter(Matcher::find)
                 .ifPresent(left -> context.observe(limit, Observation.left(Long.parseLong(left.group(1))))));
+    }
+
+    /** The window's end comes as seconds to go, so that the vendor's clock does not matter. */
+    private static Observation account(HttpReply reply, long left) {
+        return reply.header("ratelimit-reset")
+                .filter(text -> text.matches("\\d{1,5}"))
+                .map(seconds -> Observation.left(left, reply.received().plusSeconds(Long.parseLong(seconds))))
+                .orElse(Observation.left(left));
     }
 
     @Override

@@ -16,22 +16,22 @@ public final class PostgreSqlQuotaStore {
     private PostgreSqlQuotaStore() {}
 
     /**
-     * A store that takes its connections from this pool, such as HikariCP's, which stays its owner's to close. Two
-     * connections are enough for most processes.
+     * A store that takes its connections from this pool, such as HikariCP's, which stays its owner's to close. Best is a
+     * pool for it alone, because its connections get short time-outs; two of them are enough for most processes.
      */
     public static Builder on(DataSource pool) {
         return new Builder(Objects.requireNonNull(pool, "pool is null"));
     }
 
     /**
-     * Collects settings. Defaults: tables that begin with {@code sallyport_quota}; 500 milliseconds for the database to
+     * Collects settings. Defaults: tables that begin with {@code sallyport_quota}; 1 second for the database to
      * answer; 10 units for the dearest call; 1 process expected until the database has told how many; calls are spread
      * by 20 milliseconds on their way. Not thread-safe; opens one store.
      */
     public static final class Builder {
         private final DataSource pool;
         private String table = "sallyport_quota";
-        private Duration timeout = Duration.ofMillis(500);
+        private Duration timeout = Duration.ofSeconds(1);
         private Duration spread = QuotaSettings.DEFAULT.spread();
         private int largestCharge = QuotaSettings.DEFAULT.largestCharge();
         private int expectedMembers = QuotaSettings.DEFAULT.expectedMembers();

@@ -3,18 +3,20 @@ package dev.sallyport.stores.quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Whether the server answers. After a failure it is asked again after a second, doubling to ten, by one caller at a
- * time. Thread-safe.
+ * Whether the server answers. After two failures in a row it is asked again after a second, doubling to ten, by one
+ * caller at a time. Thread-safe.
  */
 final class Availability {
     private static final Logger LOG = LoggerFactory.getLogger(SharedQuotaStore.class);
     private static final long FIRST = Duration.ofSeconds(1).toNanos();
+    private static final int ENOUGH = 2;
     private static final long LONGEST = Duration.ofSeconds(10).toNanos();
     private final ReentrantLock lock = new ReentrantLock();
     private final String server;
@@ -22,6 +24,7 @@ final class Availability {
     private volatile boolean away;
     private volatile QuotaHealth health;
     private volatile long backAt = System.nanoTime() - Duration.ofDays(366).toNanos();
+    private final AtomicInteger failures = new AtomicInteger();
     private long askAgain;
     private long pause = FIRST;
 
@@ -61,14 +64,23 @@ final class Availability {
         return health.members();
     }
 
+    /** One answer among failures shows that it is not away. */
+    void answered() {
+        if (failures.get() > 0 && !away) {
+            failures.set(0);
+        }
+    }
+
     void answered(int members) {
         boolean news = away;
+        answered();
         if (news || members != health.members()) {
             health = new QuotaHealth(true, members, news ? Instant.now() : health.since());
         }
         if (news) {
             backAt = System.nanoTime();
             away = false;
+            failures.set(0);
             pause = FIRST;
             told.accept(health);
         }
@@ -77,6 +89,9 @@ final class Availability {
     void failed(RuntimeException reason) {
         lock.lock();
         try {
+            if (!away && failures.incrementAndGet() < ENOUGH) {
+                return;
+            }
             askAgain =
                     System.nanoTime() + pause / 2 + ThreadLocalRandom.current().nextLong(pause / 2);
             pause = Math.min(LONGEST, pause * 2);

@@ -6,27 +6,25 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A permit that is counted by this process and, unless the server was away, by the server. */
+/** A permit that is counted by this process and by the server. */
 final class SharedPermit implements Permit {
     private final Permit own;
     private final Tokens tokens;
     private final List<Draw> draws;
     private final @Nullable String lease;
-    private final boolean counted;
     private boolean ended;
 
-    SharedPermit(Permit own, Tokens tokens, List<Draw> draws, @Nullable String lease, boolean counted) {
+    SharedPermit(Permit own, Tokens tokens, List<Draw> draws, @Nullable String lease) {
         this.own = own;
         this.tokens = tokens;
         this.draws = draws;
         this.lease = lease;
-        this.counted = counted;
     }
 
     @Override
     public void cost(String limit, long units) {
         own.cost(limit, units);
-        if (counted && !ended) {
+        if (!ended) {
             draws.stream()
                     .filter(draw -> draw.limit().name().equals(limit))
                     .forEach(draw -> tokens.correct(draw, units - draw.units()));
@@ -50,7 +48,7 @@ final class SharedPermit implements Permit {
             return;
         }
         ended = true;
-        if (counted && unused) {
+        if (unused) {
             tokens.giveBack(draws, 1);
         }
         if (lease != null) {

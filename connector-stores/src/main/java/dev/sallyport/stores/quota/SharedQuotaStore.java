@@ -52,8 +52,8 @@ public final class SharedQuotaStore implements QuotaStore {
                 tokens.warmUp();
                 return;
             } catch (RuntimeException e) {
+                availability.failed(e);
                 if (tries == TRIES) {
-                    availability.failed(e);
                     return;
                 }
             }
@@ -75,7 +75,9 @@ public final class SharedQuotaStore implements QuotaStore {
         if (availability.worthAsking()) {
             try {
                 upkeep.ifDue();
-                return together(draws, most, now);
+                Reservation answer = together(draws, most, now);
+                availability.answered();
+                return answer;
             } catch (IllegalArgumentException e) {
                 throw e;
             } catch (RuntimeException e) {
@@ -106,7 +108,7 @@ public final class SharedQuotaStore implements QuotaStore {
 
     private Reservation wrapped(List<Permit> permits, List<Draw> draws, Tokens.Result result) {
         List<Permit> shared = new ArrayList<>(permits.size());
-        permits.forEach(permit -> shared.add(new SharedPermit(permit, tokens, draws, result.lease(), true)));
+        permits.forEach(permit -> shared.add(new SharedPermit(permit, tokens, draws, result.lease())));
         return new Reservation.Taken(shared);
     }
 

@@ -25,14 +25,14 @@ public final class RedisQuotaStore {
     }
 
     /**
-     * Collects settings. Defaults: keys that begin with {@code sallyport:quota:}; 500 milliseconds for Redis to answer;
+     * Collects settings. Defaults: keys that begin with {@code sallyport:quota:}; 1 second for Redis to answer;
      * 10 units for the dearest call; 1 process expected until Redis has told how many; calls are spread by 20
      * milliseconds on their way. Not thread-safe; opens one store.
      */
     public static final class Builder {
         private final Secret uri;
         private String prefix = "sallyport:quota:";
-        private Duration timeout = Duration.ofMillis(500);
+        private Duration timeout = Duration.ofSeconds(1);
         private Duration spread = QuotaSettings.DEFAULT.spread();
         private int largestCharge = QuotaSettings.DEFAULT.largestCharge();
         private int expectedMembers = QuotaSettings.DEFAULT.expectedMembers();
