@@ -13,6 +13,14 @@ import tools.jackson.databind.JsonNode;
 final class StateCalls {
     private static final int MOST_SEEDED = 10_000;
 
+    static final Routes.Handler NO_SNAPSHOTS = call -> {
+        throw new ControlException(
+                501,
+                "no-snapshots",
+                call.fake().system() + " takes no snapshots",
+                "use reset, and seed the records again");
+    };
+
     private StateCalls() {}
 
     static void resources(Call call) throws IOException {
@@ -72,18 +80,5 @@ final class StateCalls {
 
     static void snapshots(Call call) throws IOException {
         call.answer(Map.of("snapshots", List.of()));
-    }
-
-    static void snapshot(Call call) {
-        throw unsupported();
-    }
-
-    static void restore(Call call) {
-        throw unsupported();
-    }
-
-    private static ControlException unsupported() {
-        return new ControlException(
-                501, "no-snapshots", "this fake takes no snapshots", "use reset, and seed the records again");
     }
 }
