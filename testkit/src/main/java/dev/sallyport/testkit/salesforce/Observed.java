@@ -17,6 +17,8 @@ final class Observed {
 
     private static final Pattern FAILED = Pattern.compile("\"success\":false|\"(httpS|s)tatusCode\":[45]\\d\\d");
     private static final Pattern LOCATOR = Pattern.compile("\"nextRecordsUrl\":\"[^\"]*/(01g\\w{12,15})-");
+    private static final Pattern CONDITION =
+            Pattern.compile("\"If-(Match|Unmodified-Since)\"", Pattern.CASE_INSENSITIVE);
     private static final Set<String> QUERIES = Set.of("query", "queryAll", "query.more");
 
     private Observed() {}
@@ -30,8 +32,9 @@ final class Observed {
             return PASSING.matcher(reply.text()).find() ? Traits.none().withPassingRefusal() : Traits.none();
         }
         if (operation.startsWith("collections.") || operation.startsWith("composite")) {
-            return Traits.none().withFailedItems((int)
-                    FAILED.matcher(reply.text()).results().count());
+            boolean conditional = CONDITION.matcher(request.text()).find();
+            int failed = (int) FAILED.matcher(reply.text()).results().count();
+            return (conditional ? Traits.none().withCondition() : Traits.none()).withFailedItems(failed);
         }
         return QUERIES.contains(operation) ? page(request, operation, reply.text()) : Traits.none();
     }

@@ -21,7 +21,7 @@ final class Amplification {
         List<Evidence> evidence = new ArrayList<>();
         List<JournalEntry> all = new ArrayList<>();
         int failing = 0;
-        for (List<JournalEntry> work : day.works()) {
+        for (List<JournalEntry> work : day.serialWorks()) {
             failing += work.stream().anyMatch(Day::failedForNow) ? 1 : 0;
             List<JournalEntry> retries = retries(work);
             all.addAll(retries);

@@ -84,6 +84,23 @@ final class Day {
         return grouped(entry -> entry.operation() + "\0" + entry.subject()).values();
     }
 
+    /**
+     * The works of which no two requests were under way at once. Only of those can retries be told from several threads that
+     * do the same for the first time.
+     */
+    List<List<JournalEntry>> serialWorks() {
+        return works().stream().filter(Day::isSerial).toList();
+    }
+
+    private static boolean isSerial(List<JournalEntry> work) {
+        for (int index = 1; index < work.size(); index++) {
+            if (!after(work.get(index), work.get(index - 1))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The requests that were equal to the byte, headers aside. */
     Collection<List<JournalEntry>> identical() {
         return grouped(JournalEntry::fingerprint).values();

@@ -15,7 +15,7 @@ final class DowntimeHammered {
     static Opinion look(Day day, Testimony testimony) {
         List<Evidence> evidence = new ArrayList<>();
         boolean down = false;
-        for (List<JournalEntry> work : day.works()) {
+        for (List<JournalEntry> work : day.serialWorks()) {
             List<JournalEntry> turned =
                     work.stream().filter(JournalEntry::downtime).toList();
             down |= !turned.isEmpty();

@@ -9,12 +9,13 @@ import java.util.Objects;
 import java.util.Set;
 
 /**
- * The same bytes after a refusal that will not pass, within a minute, with nothing committed in between: once is enough where
- * it was the client's next request under its token, else it takes two.
+ * The same bytes after a refusal that will not pass, within ten seconds, with nothing committed in between: once is enough
+ * where it was the client's next request under its token; else it takes three, because several tasks may make the same mistake.
  */
 final class HopelessRetry {
     private static final Set<Integer> FINAL = Set.of(400, 403, 405, 410, 413, 414, 415, 422);
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final int FEWEST = 3;
+    private static final Duration SOON = Duration.ofSeconds(10);
 
     private HopelessRetry() {}
 
@@ -24,9 +25,8 @@ final class HopelessRetry {
         for (List<JournalEntry> same : day.identical()) {
             tested |= same.stream().anyMatch(HopelessRetry::isFinal);
             List<JournalEntry> repeats = repeats(day, same);
-            boolean next =
-                    repeats.size() == 1 && isNext(day, same.get(same.indexOf(repeats.get(0)) - 1), repeats.get(0));
-            if (repeats.size() > 1 || next) {
+            boolean next = repeats.stream().anyMatch(entry -> isNext(day, same.get(same.indexOf(entry) - 1), entry));
+            if (repeats.size() >= FEWEST || next) {
                 repeats.forEach(
                         entry -> evidence.add(Evidence.of(day, entry, "the same request had been refused for good")));
             }

@@ -15,7 +15,7 @@ final class JobForgotten {
         List<JournalEntry> started = new ArrayList<>();
         for (JournalEntry entry : day.entries()) {
             String job = entry.traits().job();
-            if (job != null && entry.succeeded() && entry.isWrite()) {
+            if (job != null && entry.succeeded() && entry.isWrite() && entry.fault() == null) {
                 started.add(entry);
             } else if (job != null) {
                 asked.add(job);

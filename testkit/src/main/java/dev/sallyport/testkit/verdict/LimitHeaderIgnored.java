@@ -11,13 +11,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Three refusals within a minute by a limit of which a good answer had said that nothing was left. Requests within a quarter
- * of a second of that answer may have been under way.
+ * Three refusals within a minute by a limit of which a good answer had said that nothing was left. Requests within a
+ * second of that answer may have been under way, and another token's answer may have gone to another process.
  */
 final class LimitHeaderIgnored {
     private static final int FEWEST = 3;
     private static final Duration SPAN = Duration.ofMinutes(1);
-    private static final Duration UNDER_WAY = Duration.ofMillis(250);
+    private static final Duration UNDER_WAY = Duration.ofSeconds(1);
 
     private LimitHeaderIgnored() {}
 
@@ -29,7 +29,7 @@ final class LimitHeaderIgnored {
             if (limit == null || limit.remaining() > 0) {
                 continue;
             }
-            String whose = limit.quota() + "\0" + limit.key();
+            String whose = limit.quota() + "\0" + limit.key() + "\0" + entry.token();
             if (entry.succeeded()) {
                 told.put(whose, entry);
             } else if (limit.quota().equals(entry.refusedBy()) && isWarned(told.get(whose), entry)) {

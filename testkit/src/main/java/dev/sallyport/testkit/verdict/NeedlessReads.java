@@ -6,7 +6,9 @@ import dev.sallyport.testkit.spi.Traits.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** More than ten good answers to the same question within ten seconds in which nothing changed. */
 final class NeedlessReads {
@@ -24,10 +26,12 @@ final class NeedlessReads {
             List<JournalEntry> good =
                     same.stream().filter(entry -> isGoodRead(day, entry)).toList();
             reads += good.size();
-            List<JournalEntry> burst = Bursts.longest(good, SPAN);
-            if (burst.size() > MOST && !changed(changes, burst)) {
-                burst.forEach(entry -> evidence.add(
-                        Evidence.of(day, entry, "one of " + burst.size() + " equal reads, nothing changed")));
+            for (List<JournalEntry> mine : byToken(good)) {
+                List<JournalEntry> burst = Bursts.longest(mine, SPAN);
+                if (burst.size() > MOST && !changed(changes, burst)) {
+                    burst.forEach(entry -> evidence.add(
+                            Evidence.of(day, entry, "one of " + burst.size() + " equal reads, nothing changed")));
+                }
             }
         }
         return Opinion.of(
@@ -36,6 +40,16 @@ final class NeedlessReads {
                 reads > MOST,
                 "no read of " + reads + " at " + day.system() + " was repeated needlessly",
                 "only " + reads + " read(s) were made at " + day.system());
+    }
+
+    /** Each process with a token of its own may ask once. */
+    private static Iterable<List<JournalEntry>> byToken(List<JournalEntry> reads) {
+        Map<String, List<JournalEntry>> byToken = new LinkedHashMap<>();
+        for (JournalEntry entry : reads) {
+            byToken.computeIfAbsent(String.valueOf(entry.token()), absent -> new ArrayList<>())
+                    .add(entry);
+        }
+        return byToken.values();
     }
 
     private static boolean isGoodRead(Day day, JournalEntry entry) {

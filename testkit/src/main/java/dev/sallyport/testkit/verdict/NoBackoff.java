@@ -15,7 +15,7 @@ final class NoBackoff {
     static Opinion look(Day day, Testimony testimony) {
         List<Evidence> evidence = new ArrayList<>();
         boolean tested = false;
-        for (List<JournalEntry> work : day.works()) {
+        for (List<JournalEntry> work : day.serialWorks()) {
             List<JournalEntry> row = new ArrayList<>();
             for (int index = 1; index < work.size(); index++) {
                 JournalEntry failure = work.get(index - 1);
