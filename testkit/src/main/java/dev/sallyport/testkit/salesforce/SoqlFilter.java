@@ -103,7 +103,7 @@ final class SoqlFilter {
             if (!(literal instanceof Soql.Text text)) {
                 return null;
             }
-            String plain = SoqlParser.unescaped(text.raw(), false);
+            String plain = SoqlLiterals.unescaped(text.raw(), false);
             String id = field.type().isId() ? Ids.normalized(plain) : plain;
             keys.add(id == null ? plain : id);
         }

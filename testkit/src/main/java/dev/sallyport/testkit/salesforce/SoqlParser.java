@@ -6,9 +6,6 @@ import dev.sallyport.testkit.salesforce.Soql.Name;
 import dev.sallyport.testkit.salesforce.Soql.Selected;
 import dev.sallyport.testkit.salesforce.SoqlText.Kind;
 import dev.sallyport.testkit.salesforce.SoqlText.Token;
-import java.math.BigDecimal;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,7 +20,6 @@ final class SoqlParser {
             "FROM", "WHERE", "GROUP", "ORDER", "LIMIT", "OFFSET", "AND", "OR", "SELECT", "HAVING", "USING", "WITH",
             "FOR", "ALL", "WHEN", "THEN", "ELSE", "END");
     private static final int DEEPEST = 100;
-    private static final int LONGEST_STRING = 4_000;
 
     private final SoqlText text;
     private final List<Token> tokens;
@@ -300,49 +296,7 @@ final class SoqlParser {
     }
 
     private Literal literal() {
-        Token token = next();
-        return switch (token.kind()) {
-            case STRING -> {
-                if (token.text().length() > LONGEST_STRING) {
-                    throw text.malformed(token.column(), "string literals cannot be longer than 4000 characters");
-                }
-                yield new Soql.Text(token.text());
-            }
-            case LITERAL -> written(token);
-            case NAME -> word(token);
-            case SYMBOL, END -> throw text.unexpected(token);
-        };
-    }
-
-    private Literal written(Token token) {
-        LocalDate day = WireDates.date(token.text());
-        if (day != null) {
-            return new Soql.Day(day);
-        }
-        Instant moment = WireDates.instant(token.text());
-        if (moment != null) {
-            return new Soql.Moment(moment);
-        }
-        try {
-            return new Soql.Numeric(new BigDecimal(token.text()));
-        } catch (NumberFormatException neither) {
-            throw text.unexpected(token);
-        }
-    }
-
-    private Literal word(Token token) {
-        String word = token.text().toUpperCase(Locale.ROOT);
-        return switch (word) {
-            case "NULL" -> new Soql.Null();
-            case "TRUE" -> new Soql.Truth(true);
-            case "FALSE" -> new Soql.Truth(false);
-            default -> {
-                if (!DatePeriods.isKnown(word)) {
-                    throw text.unexpected(token);
-                }
-                yield new Soql.Period(word);
-            }
-        };
+        return SoqlLiterals.read(next(), text);
     }
 
     int whole() {
@@ -395,46 +349,5 @@ final class SoqlParser {
         if (!accept(word)) {
             throw text.unexpected(token);
         }
-    }
-
-    /** The text behind a string literal's escapes; for LIKE the signs of its own stay escaped. */
-    static String unescaped(String raw, boolean like) {
-        StringBuilder out = new StringBuilder();
-        for (int i = 0; i < raw.length(); i++) {
-            char c = raw.charAt(i);
-            if (c != '\\' || i + 1 == raw.length()) {
-                out.append(c);
-                continue;
-            }
-            char escaped = raw.charAt(++i);
-            @Nullable String plain = plain(escaped);
-            if (escaped == 'u'
-                    && i + 4 < raw.length()
-                    && raw.substring(i + 1, i + 5).matches("[0-9A-Fa-f]{4}")) {
-                out.append((char) Integer.parseInt(raw.substring(i + 1, i + 5), 16));
-                i += 4;
-            } else if (plain != null) {
-                out.append(like && escaped == '\\' ? "\\\\" : plain);
-            } else if (escaped == '%' || escaped == '_') {
-                out.append(like ? "\\" : "").append(escaped);
-            } else {
-                throw Refusal.of(400, "MALFORMED_QUERY", "invalid escape sequence: \\" + escaped);
-            }
-        }
-        return out.toString();
-    }
-
-    private static @Nullable String plain(char escaped) {
-        return switch (escaped) {
-            case 'n', 'N' -> "\n";
-            case 'r', 'R' -> "\r";
-            case 't', 'T' -> "\t";
-            case 'b', 'B' -> "\b";
-            case 'f', 'F' -> "\f";
-            case '"' -> "\"";
-            case '\'' -> "'";
-            case '\\' -> "\\";
-            default -> null;
-        };
     }
 }

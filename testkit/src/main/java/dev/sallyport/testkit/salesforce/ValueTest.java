@@ -88,11 +88,12 @@ final class ValueTest {
             throw mustBe("string and should be enclosed in quotes");
         }
         if (operator.equals("LIKE")) {
-            LikePattern pattern = new LikePattern(SoqlParser.unescaped(text.raw(), true));
+            LikePattern pattern = new LikePattern(SoqlLiterals.unescaped(text.raw(), true));
             return value -> value != null && pattern.matches(value.toString());
         }
-        List<String> wanted = Arrays.asList(
-                SoqlParser.unescaped(text.raw(), false).toLowerCase(Locale.ROOT).split(";"));
+        List<String> wanted = Arrays.asList(SoqlLiterals.unescaped(text.raw(), false)
+                .toLowerCase(Locale.ROOT)
+                .split(";"));
         return value -> value != null
                 && Arrays.asList(value.toString().toLowerCase(Locale.ROOT).split(";"))
                         .containsAll(wanted);
@@ -126,7 +127,7 @@ final class ValueTest {
             return id(literal);
         }
         if (type.isText() && literal instanceof Soql.Text text) {
-            return SoqlParser.unescaped(text.raw(), false).toLowerCase(Locale.ROOT);
+            return SoqlLiterals.unescaped(text.raw(), false).toLowerCase(Locale.ROOT);
         }
         if (type == FieldType.BOOLEAN && literal instanceof Soql.Truth truth) {
             return truth.value();
@@ -145,7 +146,7 @@ final class ValueTest {
     }
 
     private String id(Literal literal) {
-        String text = literal instanceof Soql.Text string ? SoqlParser.unescaped(string.raw(), false) : "";
+        String text = literal instanceof Soql.Text string ? SoqlLiterals.unescaped(string.raw(), false) : "";
         String id = Ids.normalized(text);
         if (id == null) {
             throw Refusal.of(400, "INVALID_QUERY_FILTER_OPERATOR", "invalid ID field: " + text);
