@@ -78,7 +78,7 @@ public final class Headers implements Scenario {
                 who + ": nobody is stuck",
                 heard.stream().filter(Heard::stuck).map(Heard::toString).toList());
         trial.none(
-                who + ": who hears nothing of a smaller limit uses the whole of it",
+                who + ": who hears nothing of a smaller limit uses most of it",
                 heard.stream().filter(Heard::timid).map(Heard::toString).toList());
         heard.forEach(each -> trial.figure(who + ", " + each.lie(), each.seen().curve()));
     }

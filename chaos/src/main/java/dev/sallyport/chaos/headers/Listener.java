@@ -47,7 +47,11 @@ final class Listener implements AutoCloseable {
         Meter meter = Meter.connect(
                 URI.create(fake.url()),
                 Meter.limit(Limit.Kind.ROLLING, believed, Headers.WINDOW),
-                Safeguards.builder().deadline(DEADLINE).seed(seed).build());
+                Safeguards.builder()
+                        .keptForPeople(0)
+                        .deadline(DEADLINE)
+                        .seed(seed)
+                        .build());
         return new Listener(lie, fake, meter);
     }
 

@@ -59,6 +59,11 @@ final class Said {
         return now() instanceof Outcome.Committed<Receipt> done && done.value().attribution() == Attribution.OURS;
     }
 
+    /** Whether it was committed by the only sending of it there was. */
+    boolean wentOnce() {
+        return now() instanceof Outcome.Committed<Receipt> done && done.value().attempts() == 1;
+    }
+
     boolean isUnknown() {
         return now() instanceof Outcome.Unknown<Receipt>;
     }

@@ -101,8 +101,10 @@ final class SalesforceSite implements Site {
             // Back to what it was: meant, and not the same write again.
             phone(book, ref, who + "-a", number + 1);
         }
-        // What became of a write on a record that is gone, nobody can tell.
-        if (number % 3 == 0 && book.isClear()) {
+        // What became of a write on a record that is gone, nobody can tell; and a unique field does not guard what is
+        // gone:
+        // an earlier sending of its create that is still under way would make it anew.
+        if (number % 3 == 0 && book.isClear() && made.wentOnce()) {
             alive.remove(number);
             book.once(
                     "delete " + ref.id(),
