@@ -50,6 +50,21 @@ final class Book {
         return write;
     }
 
+    /** Several writes in one call, each with an outcome of its own. */
+    void together(
+            List<String> markers,
+            String operation,
+            boolean mayStayUnknown,
+            Function<Intent, List<Outcome<Receipt>>> sending) {
+        List<Outcome<Receipt>> outcomes = sending.apply(Intent.automatic());
+        calls.incrementAndGet();
+        for (int item = 0; item < markers.size(); item++) {
+            Said write = new Said(markers.get(item), operation, mayStayUnknown);
+            write.says(outcomes.get(item));
+            said.add(write);
+        }
+    }
+
     private void ask(Said write, Intent intent, Function<Intent, Outcome<Receipt>> sending) {
         calls.incrementAndGet();
         write.says(sending.apply(intent));

@@ -101,6 +101,9 @@ final class PostgreSqlSite implements Site {
     @Override
     public void story(int number, Book book) {
         String id = "p" + number;
+        if (number % 5 == 0) {
+            batch(id, book);
+        }
         Said made = execute(book, number, "row " + id, "INSERT INTO work (id, note) VALUES (?, ?)", id, "new");
         if (!made.isCommitted()) {
             return;
@@ -115,6 +118,18 @@ final class PostgreSqlSite implements Site {
         if (number % 3 == 0) {
             execute(book, number, "delete " + id, "DELETE FROM work WHERE id = ?", id);
         }
+    }
+
+    private void batch(String id, Book book) {
+        List<String> entries = List.of(id + "-x", id + "-y", id + "-z");
+        List<Statement> statements = entries.stream()
+                .map(each -> Statement.of("INSERT INTO entries (entry) VALUES (?)", each))
+                .toList();
+        book.together(
+                entries.stream().map(each -> "entry " + each).toList(),
+                "postgresql batch",
+                false,
+                intent -> database.tryExecuteAll(statements, intent));
     }
 
     private void note(Book book, int number, String id, String text) {

@@ -12,6 +12,7 @@ final class Said {
     private final boolean mayStayUnknown;
     private @Nullable Outcome<Receipt> outcome;
     private boolean swallowed;
+    private int asked;
 
     /**
      * A write that is about to be asked for.
@@ -30,6 +31,7 @@ final class Said {
     synchronized void says(Outcome<Receipt> now) {
         boolean first = outcome == null;
         outcome = now;
+        asked++;
         swallowed |= first
                 && now instanceof Outcome.Committed<Receipt> done
                 && done.value().replayed();
@@ -60,8 +62,8 @@ final class Said {
     }
 
     /** Whether it was committed by the only sending of it there was. */
-    boolean wentOnce() {
-        return now() instanceof Outcome.Committed<Receipt> done && done.value().attempts() == 1;
+    synchronized boolean wentOnce() {
+        return asked == 1 && outcome instanceof Outcome.Committed<Receipt> done && done.value().attempts() == 1;
     }
 
     boolean isUnknown() {

@@ -75,6 +75,9 @@ final class SalesforceSite implements Site {
     @Override
     public void story(int number, Book book) {
         String who = "s" + number;
+        if (number % 5 == 0) {
+            batch(who, book);
+        }
         Changes<Contact> contact = Changes.of(Contact.LAST_NAME, who);
         Said made = number % 2 == 0
                 ? book.once(
@@ -112,6 +115,17 @@ final class SalesforceSite implements Site {
                     false,
                     intent -> crm.contacts().tryDelete(ref, intent));
         }
+    }
+
+    private void batch(String who, Book book) {
+        List<String> names = List.of(who + "-x", who + "-y", who + "-z");
+        List<Changes<Contact>> contacts =
+                names.stream().map(each -> Changes.of(Contact.LAST_NAME, each)).toList();
+        book.together(
+                names.stream().map(each -> "contact " + each).toList(),
+                name + " batch",
+                !keyed,
+                intent -> crm.contacts().tryCreateAll(contacts, intent));
     }
 
     /** What was set and then changed by somebody else cannot be proved to be ours by reading it back. */

@@ -70,6 +70,9 @@ final class ZendeskSite implements Site {
     @Override
     public void story(int number, Book book) {
         String who = "z" + number;
+        if (number % 5 == 0) {
+            batch(who, book);
+        }
         Changes<Ticket> ticket =
                 Changes.of(Ticket.SUBJECT, who).and(Ticket.DESCRIPTION, RichText.plain(who + " writes"));
         Said made = number % 2 == 0
@@ -113,6 +116,18 @@ final class ZendeskSite implements Site {
                     false,
                     intent -> desk.tickets().tryDelete(ref, intent));
         }
+    }
+
+    private void batch(String who, Book book) {
+        List<String> names = List.of(who + "-x", who + "-y", who + "-z");
+        List<Changes<Ticket>> tickets = names.stream()
+                .map(each -> Changes.of(Ticket.SUBJECT, each).and(Ticket.DESCRIPTION, RichText.plain(each)))
+                .toList();
+        book.together(
+                names.stream().map(each -> "ticket " + each).toList(),
+                "zendesk batch",
+                false,
+                intent -> desk.tickets().tryCreateAll(tickets, intent));
     }
 
     private void comment(Book book, Ref ref, String text) {
