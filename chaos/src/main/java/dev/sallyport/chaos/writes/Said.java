@@ -63,7 +63,9 @@ final class Said {
 
     /** Whether it was committed by the only sending of it there was. */
     synchronized boolean wentOnce() {
-        return asked == 1 && outcome instanceof Outcome.Committed<Receipt> done && done.value().attempts() == 1;
+        return asked == 1
+                && outcome instanceof Outcome.Committed<Receipt> done
+                && done.value().attempts() == 1;
     }
 
     boolean isUnknown() {
