@@ -18,6 +18,7 @@ import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.InputException;
 import dev.sallyport.telemetry.Telemetry;
+import dev.sallyport.testkit.database.Wire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ class GrantsTest {
                 "CREATE TABLE secrets (id int PRIMARY KEY, value text)",
                 "INSERT INTO orders VALUES (1, 1, 10)",
                 "INSERT INTO customers VALUES (1, 'Jane')");
-        wire = new Wire();
+        wire = Wire.to(RealPostgreSql.port());
         connector = PostgreSql.connect(
                 shop.through(wire.port()),
                 Safeguards.builder().audit(new Lines()).telemetry(new Spans()).build());

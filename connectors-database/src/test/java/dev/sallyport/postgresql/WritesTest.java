@@ -14,6 +14,8 @@ import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.testkit.database.Wire;
+import dev.sallyport.testkit.database.WireFault;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
@@ -43,7 +45,7 @@ class WritesTest {
 
     @BeforeEach
     void connect() throws Exception {
-        wire = new Wire();
+        wire = Wire.to(RealPostgreSql.port());
         connector = PostgreSql.connect(shop.through(wire.port()), safeguards);
         database = connector.under(grant);
     }
@@ -68,9 +70,9 @@ class WritesTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Wire.Cut.class,
+            value = WireFault.class,
             names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
-    void a_wire_cut_around_the_commit_neither_loses_nor_doubles(Wire.Cut cut) {
+    void a_wire_cut_around_the_commit_neither_loses_nor_doubles(WireFault cut) {
         wire.arm(cut);
 
         Outcome<Receipt> outcome = database.tryExecute(
@@ -85,7 +87,7 @@ class WritesTest {
 
     @Test
     void a_commit_that_comes_late_is_waited_for_and_not_doubled() throws Exception {
-        wire.arm(Wire.Cut.HELD_BACK);
+        wire.arm(WireFault.HELD_BACK);
         CompletableFuture<Outcome<Receipt>> call =
                 CompletableFuture.supplyAsync(() -> database.tryExecute(NOTE, Intent.automatic()));
 
@@ -106,7 +108,7 @@ class WritesTest {
                 .seed(1)
                 .build();
         try (DatabaseConnector hastyConnector = PostgreSql.connect(shop.through(wire.port()), hasty)) {
-            wire.arm(Wire.Cut.AFTER_COMMIT_AND_DOWN);
+            wire.arm(WireFault.AFTER_COMMIT_AND_DOWN);
             Outcome<Receipt> outcome = hastyConnector.under(grant).tryExecute(NOTE, Intent.automatic());
             assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
 
@@ -134,7 +136,7 @@ class WritesTest {
             assertThat(limited.strategies().values()).allMatch(Strategy::isNone);
             assertThat(connector.strategies().values())
                     .allMatch(how -> how.name().equals("intent-row"));
-            wire.arm(Wire.Cut.AFTER_COMMIT);
+            wire.arm(WireFault.AFTER_COMMIT);
             Outcome<Receipt> outcome = notes.tryExecute(NOTE, Intent.automatic());
 
             assertThat(outcome).isInstanceOf(Outcome.Unknown.class);
@@ -252,9 +254,9 @@ class WritesTest {
 
     @ParameterizedTest
     @EnumSource(
-            value = Wire.Cut.class,
+            value = WireFault.class,
             names = {"BEFORE_COMMIT", "AFTER_COMMIT"})
-    void a_batch_is_one_transaction_and_a_cut_wire_neither_loses_nor_doubles_an_item(Wire.Cut cut) {
+    void a_batch_is_one_transaction_and_a_cut_wire_neither_loses_nor_doubles_an_item(WireFault cut) {
         wire.arm(cut);
 
         List<Outcome<Receipt>> outcomes = database.tryExecuteAll(

@@ -163,6 +163,11 @@ public class FakeServer implements AutoCloseable {
         engine.reset();
     }
 
+    /** Looks at the pack's state without changing it, as a shared read's handler does; for packs' own doors into their state. */
+    protected final <T> T seeState(Supplier<T> look) {
+        return engine.look(look);
+    }
+
     /** Runs work on the pack's state alone, as a write's handler runs; for packs' own doors into their state. */
     protected final <T> T withState(Supplier<T> work) {
         return engine.alone(work);

@@ -1,14 +1,15 @@
 package dev.sallyport.testkit.control;
 
+import dev.sallyport.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /**
  * A clock for fakes that can be set ahead and sped up while they run; it never goes back. It starts with the system's time
- * and speed 1. Stamps, tokens, quotas and downtimes follow it. Safe for several threads.
+ * and speed 1. Stamps, tokens, quotas, downtimes and delays follow it. Safe for several threads.
  */
-public final class MovableClock implements InstantSource {
+public final class MovableClock implements InstantSource, TimeSource {
     /** The highest speed. */
     public static final double FASTEST = 20;
 
@@ -24,6 +25,21 @@ public final class MovableClock implements InstantSource {
     @Override
     public synchronized Instant instant() {
         return origin.plusNanos((long) ((System.nanoTime() - since) * speed));
+    }
+
+    @Override
+    public Instant now() {
+        return instant();
+    }
+
+    @Override
+    public void sleep(Duration duration) throws InterruptedException {
+        TimeSource.system().sleep(onMachine(duration));
+    }
+
+    @Override
+    public Duration onMachine(Duration duration) {
+        return Duration.ofNanos((long) (duration.toNanos() / speed()));
     }
 
     /** How many seconds pass here in one real second. */

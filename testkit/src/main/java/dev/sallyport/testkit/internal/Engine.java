@@ -50,6 +50,7 @@ public final class Engine implements AutoCloseable {
     private final DowntimeBook downtimes;
     private final Stage stage;
     private final Lies lies = new Lies();
+    private volatile boolean touched;
     private final AtomicLong arrivals = new AtomicLong();
     private final HouseRules house;
 
@@ -302,13 +303,22 @@ public final class Engine implements AutoCloseable {
     }
 
     public <T> T alone(Supplier<T> work) {
+        touched = true;
         return stage.alone(work);
+    }
+
+    public <T> T look(Supplier<T> work) {
+        return stage.look(work);
     }
 
     public void reset() {
         stage.alone(() -> {
             agenda.clear();
-            pack.reset();
+            // Making a world again takes its time: only where something can have changed in it.
+            if (touched || arrivals.get() > 0) {
+                pack.reset();
+            }
+            touched = false;
             truth.reset();
             journal.reset();
             faults.reset();

@@ -57,6 +57,10 @@ final class Stage {
         return under(lock.writeLock(), work);
     }
 
+    <T> T look(Supplier<T> work) {
+        return under(lock.readLock(), work);
+    }
+
     private static <T> T under(Lock held, Supplier<T> work) {
         held.lock();
         try {

@@ -170,12 +170,12 @@ public final class FakeSalesforce extends FakeServer {
      * @throws IllegalArgumentException if the record is not there
      */
     public Map<String, Object> record(String object, String id) {
-        return withState(() -> OrgRecords.shown(row(object, id)));
+        return seeState(() -> OrgRecords.shown(row(object, id)));
     }
 
     /** The ids of all records of an object, oldest first, deleted ones too. */
     public List<String> ids(String object) {
-        return withState(() -> {
+        return seeState(() -> {
             Imports imports = imports(Org.ADMIN);
             return pack.state().store().table(imports.type(object)).rows().stream()
                     .map(Row::id)
@@ -190,7 +190,7 @@ public final class FakeSalesforce extends FakeServer {
      * @throws IllegalArgumentException if the fake was given no world with such a row
      */
     public String contactId(String rowKey) {
-        String id = withState(() -> pack.state().imported().getOrDefault(rowKey, ""));
+        String id = seeState(() -> pack.state().imported().getOrDefault(rowKey, ""));
         if (id.isEmpty()) {
             throw new IllegalArgumentException("no row of the fake's world has the key " + rowKey);
         }
@@ -198,7 +198,7 @@ public final class FakeSalesforce extends FakeServer {
     }
 
     <T> T withOrg(Function<Store, T> work) {
-        return withState(() -> work.apply(pack.state().store()));
+        return seeState(() -> work.apply(pack.state().store()));
     }
 
     private Imports imports(String username) {

@@ -89,12 +89,12 @@ public final class FakeZendesk extends FakeServer {
     }
 
     <T> T withAccount(Function<Account, T> work) {
-        return withState(() -> work.apply(pack.account()));
+        return seeState(() -> work.apply(pack.account()));
     }
 
     /** A bearer token that is good until the fake ends; faults never expire it, as its holder could not get another. */
     public String token() {
-        return withState(() -> pack.credentials().lastingToken());
+        return seeState(() -> pack.credentials().lastingToken());
     }
 
     /** The address of the agent as whom clients act; for Basic authentication the user is this and {@code /token}. */
@@ -104,7 +104,7 @@ public final class FakeZendesk extends FakeServer {
 
     /** The API token for Basic authentication. */
     public String apiToken() {
-        return withState(() -> pack.credentials().apiToken());
+        return seeState(() -> pack.credentials().apiToken());
     }
 
     /** The id of the first OAuth client. */
@@ -124,7 +124,7 @@ public final class FakeZendesk extends FakeServer {
 
     /** The ids of all tickets that are not deleted, in ascending order. */
     public List<Long> ticketIds() {
-        return withState(() ->
+        return seeState(() ->
                 pack.account().tickets.live().keySet().stream().map(Place::id).toList());
     }
 
@@ -157,7 +157,7 @@ public final class FakeZendesk extends FakeServer {
     }
 
     private long named(String kind, String name, Function<Account, Table> table, String property) {
-        return withState(() -> table.apply(pack.account()).rows().values().stream()
+        return seeState(() -> table.apply(pack.account()).rows().values().stream()
                 .filter(row -> row.path(property).asString("").equals(name))
                 .map(row -> row.path("id").longValue())
                 .findFirst()
@@ -193,12 +193,12 @@ public final class FakeZendesk extends FakeServer {
 
     /** The ticket that was made of a request of the world; empty if the world has none such. */
     public Optional<Long> ticketOf(String requestId) {
-        return withState(() -> Optional.ofNullable(pack.account().ticketOf(requestId)));
+        return seeState(() -> Optional.ofNullable(pack.account().ticketOf(requestId)));
     }
 
     /** The request of the world of which a ticket was made; empty for any other ticket. */
     public Optional<String> requestOf(long ticketId) {
-        return withState(() -> Optional.ofNullable(pack.account().requestOf(ticketId)));
+        return seeState(() -> Optional.ofNullable(pack.account().requestOf(ticketId)));
     }
 
     private static Ticket known(Call call, long id) {

@@ -1,0 +1,193 @@
+package dev.sallyport.testkit.database;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A wire between a client and a PostgreSQL engine that can delay, stall, cut, and fail around a commit. It listens on a
+ * free port of 127.0.0.1, reads the protocol far enough to see each commit, prepared and implicit ones too, and lets
+ * everything else through as it is. TLS is declined in the engine's name. Safe for several threads. Close it.
+ */
+public final class Wire implements AutoCloseable {
+    private final ServerSocket door;
+    private final InetSocketAddress engine;
+    private final Set<WireConnection> open = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<@Nullable WireFault> armed = new AtomicReference<>();
+    private final AtomicLong sent = new AtomicLong();
+    private final AtomicLong commits = new AtomicLong();
+    private volatile CommitFaults faults = CommitFaults.none();
+    private volatile Duration delay = Duration.ZERO;
+    private volatile boolean down;
+    private volatile CountDownLatch release = new CountDownLatch(0);
+
+    private Wire(InetSocketAddress engine) throws IOException {
+        this.engine = engine;
+        door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        start("wire-door", this::accept);
+    }
+
+    /** A wire to the engine on that port of this machine; it listens when this returns. */
+    public static Wire to(int enginePort) {
+        try {
+            return new Wire(new InetSocketAddress(InetAddress.getLoopbackAddress(), enginePort));
+        } catch (IOException noPort) {
+            throw new UncheckedIOException(noPort);
+        }
+    }
+
+    /** The port on which clients find it. */
+    public int port() {
+        return door.getLocalPort();
+    }
+
+    /** Has this befall the next commit, whoever it is from; before anything that {@link #faults} says. */
+    public void arm(WireFault fault) {
+        holdAgain();
+        armed.set(fault);
+    }
+
+    /** Whether what was armed has yet to befall a commit. */
+    public boolean isArmed() {
+        return armed.get() != null;
+    }
+
+    void disarm() {
+        armed.set(null);
+    }
+
+    /** Sets what befalls each commit from now on. Held-back ones come through together with {@link #letGo()}. */
+    public void faults(CommitFaults each) {
+        holdAgain();
+        faults = each;
+    }
+
+    /** What is held back now stays on its own latch. */
+    private void holdAgain() {
+        if (release.getCount() == 0) {
+            release = new CountDownLatch(1);
+        }
+    }
+
+    /** Lets go of the commits that were held back. */
+    public void letGo() {
+        release.countDown();
+    }
+
+    /** Holds up everything that clients send by so much; zero for no more. */
+    public void delay(Duration each) {
+        if (each.isNegative()) {
+            throw new IllegalArgumentException("delay must be zero or more, not " + each);
+        }
+        delay = each;
+    }
+
+    /** Hangs up on whoever connects from now on; connections that are open stay. */
+    public void down() {
+        down = true;
+    }
+
+    /** Lets clients connect again. */
+    public void up() {
+        down = false;
+    }
+
+    /** Cuts every connection that is open now. */
+    public void cut() {
+        open.forEach(WireConnection::close);
+    }
+
+    /** Bytes that the engine was sent so far. */
+    public long sent() {
+        return sent.get();
+    }
+
+    /** Commits that came along so far, those that something befell too. */
+    public long commits() {
+        return commits.get();
+    }
+
+    Optional<WireFault> nextCommit() {
+        long number = commits.incrementAndGet();
+        WireFault once = armed.getAndSet(null);
+        Optional<WireFault> fault = once == null ? faults.at(number) : Optional.of(once);
+        if (fault.orElse(null) == WireFault.AFTER_COMMIT_AND_DOWN) {
+            down = true;
+        }
+        return fault;
+    }
+
+    void awaitRelease() throws InterruptedException {
+        release.await();
+    }
+
+    void hold() throws InterruptedException {
+        if (!delay.isZero()) {
+            Thread.sleep(delay.toMillis());
+        }
+    }
+
+    void count(int bytes) {
+        sent.addAndGet(bytes);
+    }
+
+    void closed(WireConnection connection) {
+        open.remove(connection);
+    }
+
+    private void accept() {
+        while (!door.isClosed()) {
+            try {
+                Socket client = door.accept();
+                if (down) {
+                    client.close();
+                } else {
+                    connect(client);
+                }
+            } catch (IOException closedOrNoEngine) {
+                // Asked again above: either the wire is closed, or one client got nowhere.
+            }
+        }
+    }
+
+    private void connect(Socket client) throws IOException {
+        Socket server = new Socket();
+        try {
+            server.connect(engine);
+        } catch (IOException noEngine) {
+            client.close();
+            throw noEngine;
+        }
+        WireConnection connection = new WireConnection(this, client, server);
+        open.add(connection);
+        start("wire-up", connection::up);
+    }
+
+    static void start(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException alreadyGone) {
+            // It listens no more, which is what was asked for.
+        }
+        letGo();
+        cut();
+    }
+}
