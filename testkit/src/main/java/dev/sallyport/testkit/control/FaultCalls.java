@@ -68,6 +68,7 @@ final class FaultCalls {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("plan", Plans.json(fake.plan()));
         shown.put("ready", FaultPlan.names());
+        shown.put("kinds", Plans.kinds());
         shown.put("hits", hits);
         shown.put("downtimeRequests", report.downtimeRequests());
         return shown;

@@ -1,9 +1,12 @@
 package dev.sallyport.testkit.plan;
 
+import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,6 +73,11 @@ public final class Plans {
     /** A plan as JSON, which {@link #parse} reads again. */
     public static String text(FaultPlan plan) {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json(plan));
+    }
+
+    /** The kinds of fault as plans write them, such as {@code reply-lost}. */
+    public static List<String> kinds() {
+        return Arrays.stream(FaultKind.values()).map(PlanWriter::word).toList();
     }
 
     /** A plan as a JSON tree. */
