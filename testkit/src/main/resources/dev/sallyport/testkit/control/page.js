@@ -183,7 +183,8 @@ function showFacts(fact) {
 
 function showQuotas(quotas) {
   if (!quotas.length) { byId('quotas').replaceChildren(make('p', { class: 'empty', text: 'This fake has none.' })); return; }
-  byId('quotas').replaceChildren(...quotas.map(quota => {
+  const share = quota => quota.limit ? quota.used / quota.limit : 0;
+  byId('quotas').replaceChildren(...quotas.sort((a, b) => share(b) - share(a)).map(quota => {
     const meter = make('meter', { 'aria-label': quota.name + ' used', min: 0, max: Math.max(1, quota.limit), value: Math.min(quota.used, quota.limit),
       low: quota.limit * .7, high: quota.limit * .9, optimum: 0 });
     return make('div', { class: 'gauge' },
