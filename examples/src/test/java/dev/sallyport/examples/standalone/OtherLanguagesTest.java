@@ -50,8 +50,8 @@ class OtherLanguagesTest {
     }
 
     private static String program(String name) {
-        boolean there = Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
+        boolean there =
+                Stream.of(System.getenv("PATH").split(":")).anyMatch(place -> Files.isExecutable(Path.of(place, name)));
         need(there, "no " + name + " on this machine");
         return name;
     }
@@ -103,14 +103,14 @@ class OtherLanguagesTest {
     @Test
     void node_adds_each_contact_once_though_answers_are_lost() throws Exception {
         String node = program("node");
-        Path plan = Files.writeString(
-                folder.resolve("plan.json"),
-                """
+        Path plan = Files.writeString(folder.resolve("plan.json"), """
                 {"rules": [{"kind": "reply-lost", "access": "write", "probability": 0.4},
                            {"kind": "unavailable", "probability": 0.2, "retryAfter": null}]}""");
         Path lines = serve(1, "salesforce=0", "--seed", "3", "--faults", plan.toString());
         JsonNode result = run(node, "standalone/contacts.mjs", lines.toString());
-        assertThat(result.path("created").asInt()).isEqualTo(result.path("wanted").asInt()).isEqualTo(20);
+        assertThat(result.path("created").asInt())
+                .isEqualTo(result.path("wanted").asInt())
+                .isEqualTo(20);
         assertThat(result.path("faults").asInt()).isPositive();
     }
 }

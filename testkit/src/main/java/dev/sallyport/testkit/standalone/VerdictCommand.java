@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         name = "verdict",
         mixinStandardHelpOptions = true,
         description = {
-            "Asks a running fake how its client behaved.",
+            "Asks a running fake how its client behaved, and prints the rulings as JSON.",
             "Exit status: 0 if no rule failed, 1 if one did or the fake cannot be asked, 2 for a wrong argument."
         })
 final class VerdictCommand implements Callable<Integer> {
@@ -37,9 +37,6 @@ final class VerdictCommand implements Callable<Integer> {
             description = "the token that serve printed (default: the variable SALLYPORT_FAKES_TOKEN)")
     private @Nullable String token;
 
-    @Option(names = "--format", paramLabel = "json|html|junit|sarif", description = "what to print (default: json)")
-    private String format = "json";
-
     @Override
     public Integer call() throws InterruptedException {
         if (spec == null) {
@@ -49,7 +46,7 @@ final class VerdictCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "--token or SALLYPORT_FAKES_TOKEN is needed");
         }
         try {
-            HttpResponse<String> reply = ask(URI.create(control + "/verdict?format=" + format));
+            HttpResponse<String> reply = ask(URI.create(control + "/verdict"));
             spec.commandLine().getOut().println(reply.body());
             return reply.statusCode() == 200
                             && !"FAIL"
@@ -59,7 +56,7 @@ final class VerdictCommand implements Callable<Integer> {
                     ? 0
                     : 1;
         } catch (IllegalArgumentException wrong) {
-            throw new ParameterException(spec.commandLine(), "no address or format: " + wrong.getMessage());
+            throw new ParameterException(spec.commandLine(), "no address: " + wrong.getMessage());
         } catch (IOException unreachable) {
             throw new IllegalStateException("nobody answers at " + control, unreachable);
         }

@@ -88,8 +88,8 @@ final class Browser implements AutoCloseable {
     }
 
     private static URI page(URI debugger) throws IOException, InterruptedException {
-        HttpRequest list =
-                HttpRequest.newBuilder(URI.create("http://" + debugger.getAuthority() + "/json/list")).build();
+        HttpRequest list = HttpRequest.newBuilder(URI.create("http://" + debugger.getAuthority() + "/json/list"))
+                .build();
         for (int look = 0; look < 200; look++) {
             String targets = HttpClient.newHttpClient()
                     .send(list, HttpResponse.BodyHandlers.ofString())

@@ -93,7 +93,8 @@ class PageTest {
         assertThat(zendesk.plan().rules()).isEqualTo(FaultPlan.named("hostile").rules());
         browser.evaluate("document.querySelector('#rules input').click()");
         browser.await("document.querySelectorAll('#rules input:not(:checked)').length === 1");
-        assertThat(zendesk.plan().rules()).hasSize(FaultPlan.named("hostile").rules().size() - 1);
+        assertThat(zendesk.plan().rules())
+                .hasSize(FaultPlan.named("hostile").rules().size() - 1);
 
         String tomorrow = zendesk.now().plus(Duration.ofDays(1)).toString().substring(0, 10);
         browser.evaluate("document.querySelector('[data-step=PT24H]').click()");
