@@ -13,14 +13,6 @@ import tools.jackson.databind.JsonNode;
 final class StateCalls {
     private static final int MOST_SEEDED = 10_000;
 
-    static final Routes.Handler NO_SNAPSHOTS = call -> {
-        throw new ControlException(
-                501,
-                "no-snapshots",
-                call.fake().system() + " takes no snapshots",
-                "use reset, and seed the records again");
-    };
-
     private StateCalls() {}
 
     static void resources(Call call) throws IOException {
@@ -76,9 +68,5 @@ final class StateCalls {
     static void reset(Call call) throws IOException {
         call.fake().reset();
         call.answer(Map.of("reset", true));
-    }
-
-    static void snapshots(Call call) throws IOException {
-        call.answer(Map.of("snapshots", List.of()));
     }
 }
