@@ -56,10 +56,11 @@ final class Conversation {
 
     private boolean simple(String query) {
         boolean commits = false;
-        for (String statement : query.split(";")) {
+        for (String statement : query.split(";", -1)) {
             commits |= executes(verb(statement));
         }
-        return commits | implicit();
+        commits |= implicit();
+        return commits;
     }
 
     /** What was written outside of a transaction is committed where the client ends its batch. */

@@ -4,7 +4,6 @@ import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.database.FakeDatabase;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
-import java.lang.reflect.AnnotatedElement;
 import java.net.URI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +88,7 @@ public final class FakeSystemsExtension implements ParameterResolver, AfterTestE
         for (Class<?> type = context.getRequiredTestClass();
                 onTest == null && type != null;
                 type = type.getEnclosingClass()) {
-            onTest = ((AnnotatedElement) type).getAnnotation(FakeSystems.class);
+            onTest = type.getAnnotation(FakeSystems.class);
         }
         return onTest == null ? Defaults.class.getAnnotation(FakeSystems.class) : onTest;
     }

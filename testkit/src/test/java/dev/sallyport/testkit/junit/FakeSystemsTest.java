@@ -110,7 +110,7 @@ class FakeSystemsTest {
         String path;
         try (Stream<Path> jars = Files.list(six)) {
             String own = Arrays.stream(
-                            System.getProperty("java.class.path").split(System.getProperty("path.separator")))
+                            System.getProperty("java.class.path").split(System.getProperty("path.separator"), -1))
                     .filter(entry -> !entry.contains("junit-jupiter") && !entry.contains("junit-platform"))
                     .collect(Collectors.joining(System.getProperty("path.separator")));
             path = jars.map(Path::toString).collect(Collectors.joining(System.getProperty("path.separator")))
