@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** One program's work over many lives: all but the last end with a kill at a moment of chance. For one thread at a time. */
 final class Job {
-    private static final int ITEMS_LOOKED_BACK = 5;
+    private static final int ITEMS_LOOKED_BACK = 1;
     private static final int MOST_WRITES = 25;
     private static final int MOST_MICROS = 30_000;
     private static final int NEVER_REACHED = 1_000_000;
