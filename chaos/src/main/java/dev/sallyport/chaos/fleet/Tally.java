@@ -12,9 +12,15 @@ import java.util.Locale;
  * @param seen what the system saw
  */
 record Tally(String crew, Crew.Drill drill, Windows seen) {
+    /** The whole windows that count: in the first the processes are still cold. */
+    private List<Windows.Window> counted() {
+        List<Windows.Window> whole = seen.whole();
+        return whole.size() < 3 ? whole : whole.subList(1, whole.size());
+    }
+
     /** The share of the limit that was used over whole windows; 0 if there was none. */
     double used() {
-        List<Windows.Window> whole = seen.whole();
+        List<Windows.Window> whole = counted();
         long accepted = whole.stream().mapToLong(Windows.Window::accepted).sum();
         return whole.isEmpty() ? 0 : accepted / (double) (whole.size() * (long) drill.limit());
     }
@@ -31,7 +37,7 @@ record Tally(String crew, Crew.Drill drill, Windows seen) {
                 Locale.ROOT,
                 "%.1f %% used over %d whole windows, %.2f %% refused (%d of %d); by window %s",
                 100 * used(),
-                seen.whole().size(),
+                counted().size(),
                 100 * refused(),
                 seen.refused(),
                 seen.accepted() + seen.refused(),
