@@ -50,8 +50,8 @@ class OtherLanguagesTest {
     }
 
     private static String program(String name) {
-        boolean there =
-                Stream.of(System.getenv("PATH").split(":", -1)).anyMatch(place -> Files.isExecutable(Path.of(place, name)));
+        boolean there = Stream.of(System.getenv("PATH").split(":", -1))
+                .anyMatch(place -> Files.isExecutable(Path.of(place, name)));
         need(there, "no " + name + " on this machine");
         return name;
     }
