@@ -288,13 +288,16 @@ final class Scenes {
         for (int call = 0; call <= others; call++) {
             String path = "/tickets/" + call;
             long before = caller.desk().journal().count();
-            held[call] = CompletableFuture.runAsync(() -> {
-                try {
-                    caller.get(path);
-                } catch (IOException failed) {
-                    throw new IllegalStateException(failed);
-                }
-            });
+            held[call] = CompletableFuture.runAsync(
+                    () -> {
+                        try {
+                            caller.get(path);
+                        } catch (IOException failed) {
+                            throw new IllegalStateException(failed);
+                        }
+                    },
+                    // A thread each: the common pool of a machine with two processors may have one only.
+                    task -> new Thread(task, "caller").start());
             while (caller.desk().journal().count() == before) {
                 Thread.onSpinWait();
             }
