@@ -13,6 +13,7 @@ final class Counter {
     private Limit limit;
     private Tally tally;
     private final Leases leases;
+    private Ceiling ceiling;
     private long inFlight;
     private long pausedUntil = Long.MIN_VALUE;
     private long newestAnswer = Long.MIN_VALUE;
@@ -21,6 +22,7 @@ final class Counter {
         this.limit = limit;
         this.tally = Tally.of(limit);
         this.leases = new Leases(limit.window());
+        this.ceiling = new Ceiling(limit);
     }
 
     /** The limit may have been read anew: what was used stays used. */
@@ -34,10 +36,11 @@ final class Counter {
             tally.add(used, when);
         }
         limit = now;
+        ceiling = new Ceiling(now);
     }
 
     boolean fits(Draw draw, long now) {
-        return now >= pausedUntil && used(now) + draw.units() <= draw.room();
+        return now >= pausedUntil && used(now) + draw.units() <= room(draw, now);
     }
 
     Leases.@Nullable Lease take(int units, long now) {
@@ -68,12 +71,17 @@ final class Counter {
     /** When so many units will fit for a draw. */
     long opensAt(Draw draw, long units, long now) {
         long start = Math.max(now, pausedUntil);
-        long needed = used(now) + units - draw.room();
+        long needed = used(now) + units - room(draw, now);
         if (needed <= 0) {
             return start;
         }
         boolean concurrent = limit.kind() == Limit.Kind.CONCURRENT;
         return Math.max(start, concurrent ? now + LOOK_AGAIN : tally.freesAt(needed, now));
+    }
+
+    /** The vendor said that the limit is reached. */
+    void refused(long now) {
+        ceiling.refused(tally.used(now), now);
     }
 
     void pauseUntil(long until) {
@@ -101,6 +109,10 @@ final class Counter {
 
     boolean idle(long now) {
         return used(now) == 0 && now >= pausedUntil;
+    }
+
+    private long room(Draw draw, long now) {
+        return Math.max(draw.units(), Math.min(draw.room(), ceiling.at(now)));
     }
 
     private long used(long now) {

@@ -54,7 +54,10 @@ final class MemoryQuotaStore implements QuotaStore {
                 counter.left(
                         observation.remaining().getAsLong(), within(observation.resetAt(), now), nanos(asked), time);
             }
-            counter.pauseUntil(within(observation.notBefore(), now));
+            if (observation.notBefore() != null) {
+                counter.refused(time);
+                counter.pauseUntil(within(observation.notBefore(), now));
+            }
         } finally {
             lock.unlock();
         }

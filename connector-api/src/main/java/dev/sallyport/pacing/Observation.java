@@ -26,7 +26,7 @@ public record Observation(
         return new Observation(OptionalLong.of(units), resetAt, null);
     }
 
-    /** Come again then. */
+    /** The limit is reached: come again then. */
     public static Observation notBefore(Instant instant) {
         return new Observation(OptionalLong.empty(), null, instant);
     }

@@ -284,6 +284,52 @@ class MemoryQuotaStoreTest {
         take(one, START.plusSeconds(20));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {10, 20, 35})
+    void a_limit_that_turns_out_smaller_than_declared_is_kept_to_after_the_first_surprise(long truth) {
+        Limit declared = new Limit("l", Limit.Kind.ROLLING, 40, MINUTE, Limit.Per.ACCOUNT);
+        Draw draw = new Draw("k", declared, 1);
+        List<Used> accepted = new ArrayList<>();
+        int refused = 0;
+        Instant now = START;
+        Instant end = START.plus(MINUTE.multipliedBy(20));
+        while (now.isBefore(end)) {
+            Instant since = now.minus(MINUTE);
+            if (store.reserve(List.of(draw), now) instanceof Reservation.Taken taken) {
+                long held = accepted.stream()
+                        .filter(used -> used.at().isAfter(since))
+                        .count();
+                if (held < truth) {
+                    accepted.add(new Used(now, 1));
+                } else {
+                    refused++;
+                    observe(draw, Observation.notBefore(now.plusMillis(500)), now);
+                }
+                taken.permits().get(0).used(now);
+            }
+            now = now.plusMillis(250);
+        }
+        assertThat(refused).as("a few surprises while it asks for more").isBetween(1, 40);
+        assertThat(accepted.size()).as("most of the true limit").isGreaterThan((int) (truth * 20 * 8 / 10));
+    }
+
+    @Test
+    void a_refusal_far_below_the_limit_or_of_a_long_one_pauses_and_teaches_nothing() {
+        Limit day = new Limit("day", Limit.Kind.ROLLING, 10, Duration.ofDays(1), Limit.Per.ACCOUNT);
+        Limit minute = new Limit("minute", Limit.Kind.ROLLING, 100, MINUTE, Limit.Per.ACCOUNT);
+        for (Limit limit : List.of(day, minute)) {
+            Draw draw = new Draw(limit.name(), limit, 1);
+            for (int i = 0; i < 5; i++) {
+                take(draw, START);
+            }
+            observe(draw, Observation.notBefore(START.plusSeconds(1)), START);
+            assertThat(store.reserve(List.of(draw), START)).isInstanceOf(Reservation.Wait.class);
+            for (int i = 5; i < limit.capacity(); i++) {
+                take(draw, START.plusSeconds(1));
+            }
+        }
+    }
+
     @Test
     void permits_of_a_concurrent_limit_are_leases_whatever_a_header_says() {
         Limit limit = new Limit("l", Limit.Kind.CONCURRENT, 2, MINUTE, Limit.Per.ACCOUNT);
