@@ -195,6 +195,11 @@ final class Attempts {
                     .retryAt(wait.until())
                     .toException();
         }
+        if (!time.now().isBefore(run.deadline)) {
+            answer.permit().refund();
+            throw run.failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.")
+                    .toException();
+        }
         return answer.permit();
     }
 

@@ -24,6 +24,9 @@ final class Line {
     private final ReentrantLock lock = new ReentrantLock();
     private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
     private boolean led;
+    /** Until when the store has said that there is nothing; null if it has not. */
+    private Reservation.@Nullable Wait asleep;
+
     private volatile String limit = "";
 
     Line(List<Draw> draws) {
@@ -39,11 +42,14 @@ final class Line {
     Waiter await(QuotaStore store, Instant deadline, TimeSource time) throws InterruptedException {
         lock.lockInterruptibly();
         Waiter me = new Waiter(deadline, lock.newCondition());
+        boolean leads;
         try {
             if (!waiting.isEmpty()) {
                 Reservation.Wait turn = store.opensFor(draws, waiting.size() + 1, time.now());
-                if (!turn.until().isBefore(deadline)) {
-                    me.refusal = turn;
+                Reservation.Wait nothing = asleep;
+                Reservation.Wait later = nothing != null && nothing.until().isAfter(turn.until()) ? nothing : turn;
+                if (!later.until().isBefore(deadline)) {
+                    me.refusal = later;
                     return me;
                 }
             }
@@ -51,14 +57,16 @@ final class Line {
             while (!me.isOver() && led) {
                 me.turn.await();
             }
-            led = led || !me.isOver();
+            // Decided under the lock: whoever is said to lead must come to hand over.
+            leads = !me.isOver();
+            led = led || leads;
         } catch (InterruptedException e) {
             leave(me);
             throw e;
         } finally {
             lock.unlock();
         }
-        if (!me.isOver()) {
+        if (leads) {
             lead(me, store, time);
         }
         return me;
@@ -87,7 +95,7 @@ final class Line {
                     time.sleep(left.compareTo(SHORTEST) < 0 ? SHORTEST : left);
                 }
             }
-        } catch (InterruptedException e) {
+        } catch (InterruptedException | RuntimeException e) {
             leave(me);
             throw e;
         } finally {
@@ -118,9 +126,11 @@ final class Line {
         try {
             if (answer instanceof Reservation.Wait wait) {
                 limit = wait.limit();
+                asleep = wait;
                 refuseTheHopeless(wait);
                 return wait;
             }
+            asleep = null;
             ((Reservation.Taken) answer).permits().forEach(this::give);
             return null;
         } finally {
@@ -155,6 +165,7 @@ final class Line {
         try {
             waiting.remove(me);
             led = false;
+            asleep = null;
             wakeNext();
         } finally {
             lock.unlock();

@@ -84,7 +84,7 @@ public final class PostgreSqlLedgerBuilder {
             return Opening.of(pool, () -> {}, settings("the PostgreSQL ledger"), new Tables(schema), mayCreate);
         }
         String address = Objects.requireNonNull(url);
-        Settings settings = settings(address.replaceFirst("[?].*", ""));
+        Settings settings = settings(address.replaceFirst("[?].*", "").replaceFirst("//[^/]*@", "//"));
         try {
             return OwnPool.open(address, user, password, connections, settings, new Tables(schema), mayCreate);
         } catch (NoClassDefFoundError e) {

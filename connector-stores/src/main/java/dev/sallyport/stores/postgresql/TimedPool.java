@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,35 +91,55 @@ final class TimedPool implements DataSource, AutoCloseable {
 
     @Override
     public Connection getConnection() throws SQLException {
-        Future<Connection> coming = waiting.submit(() -> pool.getConnection());
-        boolean taken = false;
+        CompletableFuture<Connection> coming = new CompletableFuture<>();
+        Future<?> asking = waiting.submit(() -> bring(coming));
+        Connection connection;
         try {
-            Connection connection = coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            taken = true;
-            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
-            return connection;
+            connection = coming.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
+            giveUp(coming, asking);
             throw new SQLException("no connection within " + timeout.toMillis() + " ms", e);
         } catch (InterruptedException e) {
+            giveUp(coming, asking);
             Thread.currentThread().interrupt();
             throw new SQLException("interrupted", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof SQLException cause ? cause : new SQLException(e.getCause());
-        } finally {
-            if (!taken && !coming.cancel(false)) {
-                giveBack(coming);
-            }
+        }
+        try {
+            connection.setNetworkTimeout(Runnable::run, (int) timeout.toMillis());
+            return connection;
+        } catch (SQLException e) {
+            close(connection);
+            throw e;
         }
     }
 
-    /** It came at the very last moment. */
-    private static void giveBack(Future<Connection> come) {
-        try (Connection connection = come.get()) {
-            connection.clearWarnings();
-        } catch (SQLException | InterruptedException | ExecutionException e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
+    private void bring(CompletableFuture<Connection> coming) {
+        try {
+            Connection connection = pool.getConnection();
+            if (!coming.complete(connection)) {
+                // Nobody waits for it any more, and the pool must not lose it.
+                close(connection);
             }
+        } catch (SQLException | RuntimeException e) {
+            coming.completeExceptionally(e);
+        }
+    }
+
+    private static void giveUp(CompletableFuture<Connection> coming, Future<?> asking) {
+        asking.cancel(false);
+        if (!coming.cancel(false)) {
+            // It came at the very last moment.
+            coming.thenAccept(TimedPool::close);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            // It is of no use either way.
         }
     }
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 record Bucket(String key, long capacity, long refill, Duration window) {
     private static final int LEAST = 10;
     private static final int OF_LIMIT = 150;
+    private static final long LONGEST_PATIENCE = Duration.ofMillis(250).toNanos();
 
     static Bucket of(String key, Limit limit, long units, QuotaSettings settings) {
         long least = Math.max(LEAST, settings.largestCharge());
@@ -32,8 +33,11 @@ record Bucket(String key, long capacity, long refill, Duration window) {
                 .build();
     }
 
-    /** How long it takes to fill a good part of it: looking more often would only keep the store busy. */
+    /**
+     * How long it takes to fill a good part of it, a quarter of a second at most: looking more often would only keep the
+     * store busy, and a longer wait would refuse calls that could still be made.
+     */
     long patienceNanos() {
-        return capacity < 4 ? 0 : window.toNanos() / refill * capacity * 2 / 5;
+        return capacity < 4 ? 0 : Math.min(LONGEST_PATIENCE, window.toNanos() / refill * capacity * 2 / 5);
     }
 }

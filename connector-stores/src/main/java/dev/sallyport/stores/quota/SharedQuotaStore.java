@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Limits counted together by all processes that use one server, on the server's clock. While the server is away each
@@ -147,12 +148,24 @@ public final class SharedQuotaStore implements QuotaStore {
         // What is left after what the others took is known to the server; only less than that is news.
         boolean news = observation.remaining().orElse(Long.MAX_VALUE) <= capacity / NOTHING_LEFT;
         Instant notBefore = observation.notBefore();
-        if (news || notBefore != null || !availability.health().shared()) {
+        if (availability.keepsToShare(draw.limit().window())) {
+            int members = availability.members();
+            own.observe(Shares.of(List.of(draw), members).get(0), share(observation, members), asked, now);
+        } else if (news || notBefore != null) {
             own.observe(draw, observation, asked, now);
         }
         if (notBefore != null && notBefore.isAfter(now)) {
             tokens.pause(draw, Duration.between(now, notBefore).toNanos());
         }
+    }
+
+    /** A share is measured against a share of what is left, or what the others use would count as strangers' use. */
+    private static Observation share(Observation observation, int members) {
+        OptionalLong left = observation.remaining();
+        return new Observation(
+                left.isPresent() ? OptionalLong.of(left.getAsLong() / members) : left,
+                observation.resetAt(),
+                observation.notBefore());
     }
 
     @Override

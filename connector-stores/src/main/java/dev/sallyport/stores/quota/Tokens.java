@@ -128,12 +128,19 @@ final class Tokens {
         quietly(() -> {
             Bucket of = whole(draw);
             BucketProxy bucket = bucket(of);
-            long owed = (long) ((double) nanos / of.window().toNanos() * of.refill());
-            long tooMany = bucket.getAvailableTokens() + owed;
+            long tooMany = bucket.getAvailableTokens() + tokens(of, nanos);
             if (tooMany > 0) {
-                bucket.consumeIgnoringRateLimits(tooMany);
+                // Others may have been told the same and have taken theirs meanwhile: together they pause once.
+                long excess = tokens(of, bucket.consumeIgnoringRateLimits(tooMany) - nanos);
+                if (excess > 0) {
+                    bucket.addTokens(excess);
+                }
             }
         });
+    }
+
+    private static long tokens(Bucket bucket, long nanos) {
+        return (long) ((double) nanos / bucket.window().toNanos() * bucket.refill());
     }
 
     private void give(List<Part> parts, int times) {
@@ -184,10 +191,16 @@ final class Tokens {
         if (!availability.health().shared()) {
             return;
         }
+        // An interrupted caller gives back too, or the server would look away and its leases stay taken.
+        boolean interrupted = Thread.interrupted();
         try {
             correction.run();
         } catch (RuntimeException e) {
             availability.failed(e);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 }

@@ -109,6 +109,9 @@ final class SqliteFile implements AutoCloseable {
             // One of them cannot be done, and the others are not to blame: each by itself.
             turns.forEach(this::carryOutAlone);
             return;
+        } catch (Error e) {
+            rollBack(e);
+            throw e;
         }
         try {
             statements.execute("COMMIT");
@@ -140,15 +143,19 @@ final class SqliteFile implements AutoCloseable {
             T result = work.on(statements);
             statements.execute("COMMIT");
             return result;
-        } catch (SQLException | RuntimeException e) {
+        } catch (SQLException | RuntimeException | Error e) {
             rollBack(e);
             throw e;
         }
     }
 
-    private void rollBack(Exception reason) {
+    private void rollBack(Throwable reason) {
         try {
             statements.prepareAnew();
+        } catch (SQLException e) {
+            reason.addSuppressed(e);
+        }
+        try {
             statements.execute("ROLLBACK");
         } catch (SQLException e) {
             // SQLite has rolled back by itself, as it does when the disk is full.

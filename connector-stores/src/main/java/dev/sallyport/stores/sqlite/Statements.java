@@ -53,10 +53,13 @@ final class Statements implements AutoCloseable {
 
     /** After a failure: the driver leaves a statement that failed useless. */
     void prepareAnew() throws SQLException {
-        for (PreparedStatement each : prepared.values()) {
-            each.close();
+        try {
+            for (PreparedStatement each : prepared.values()) {
+                each.close();
+            }
+        } finally {
+            prepared.clear();
         }
-        prepared.clear();
     }
 
     @Override
