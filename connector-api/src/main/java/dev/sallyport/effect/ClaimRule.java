@@ -44,16 +44,23 @@ public final class ClaimRule {
 
     /**
      * What to store when an intent is settled: committed stays committed, and a claim that another owner took over in
-     * between can only be overruled by the news that it was committed.
+     * between, or left unknown, can only be overruled by the news that it was committed. Of two owners who do not know,
+     * the one counts who may have sent last.
      */
     public static LedgerEntry settle(@Nullable LedgerEntry held, LedgerEntry settled) {
         if (held == null) {
             return settled;
         }
-        boolean overtaken = held.state() == LedgerEntry.State.CLAIMED
-                && !held.owner().equals(settled.owner())
-                && settled.state() != LedgerEntry.State.COMMITTED;
+        boolean overtaken = !held.owner().equals(settled.owner())
+                && settled.state() != LedgerEntry.State.COMMITTED
+                && (held.state() == LedgerEntry.State.CLAIMED || isUnknownAndCounts(held, settled));
         return held.state() == LedgerEntry.State.COMMITTED || overtaken ? held : settled;
+    }
+
+    private static boolean isUnknownAndCounts(LedgerEntry held, LedgerEntry settled) {
+        boolean sentLater = settled.state() == LedgerEntry.State.UNKNOWN
+                && settled.lastSent().isAfter(held.lastSent());
+        return held.state() == LedgerEntry.State.UNKNOWN && !sentLater;
     }
 
     private static Set<String> differing(LedgerEntry held, LedgerEntry proposal) {

@@ -118,7 +118,12 @@ public final class ConditionalWrite implements Attempt<Written> {
 
     @Override
     public Written run(AttemptContext context) throws AttemptFailure {
+        boolean fresh =
+                insisted(context).isEmpty() && remembered(context, VERSION).isEmpty();
         String version = version(context);
+        if (append && fresh && context.uncertainSince().isPresent()) {
+            throw lookOnceMore(context);
+        }
         if (isUncertain(context)) {
             awaitGrain(context);
             requireUnchanged(context, version);
@@ -194,6 +199,13 @@ public final class ConditionalWrite implements Attempt<Written> {
 
     private static Instant safeFrom(AttemptContext context) {
         return remembered(context, SAFE_FROM).map(Instant::parse).orElse(Instant.EPOCH);
+    }
+
+    /** What an earlier call sent may have been committed after it was looked for and before the version was read. */
+    private static AttemptFailure lookOnceMore(AttemptContext context) {
+        return AttemptFailure.notSent(ErrorCode.CONFLICT, "Looking once more before sending again.", null)
+                .asTransient()
+                .notBefore(safeFrom(context));
     }
 
     private static void awaitGrain(AttemptContext context) throws AttemptFailure {

@@ -4,6 +4,7 @@ import dev.sallyport.effect.LedgerException;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Batch;
 import dev.sallyport.spi.BatchAttempt;
 import dev.sallyport.spi.SystemReads;
 import java.time.Instant;
@@ -11,17 +12,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Several writes on their way in one request. What is known of each after an attempt decides for each alone; those that
- * may go again go in a smaller request.
+ * may go again go in a smaller request, or all of them in one where they go together.
  */
 final class BatchSending {
     private final Attempts attempts;
     private final Writes writes;
     private final Intents intents;
     private final Run run;
-    private final BatchAttempt attempt;
+    private final Batch batch;
     private final SystemReads system;
     private final Map<Writes.Call, Writes.End> ends = new HashMap<>();
     private List<Item> open;
@@ -38,14 +40,14 @@ final class BatchSending {
             Writes writes,
             Intents intents,
             Run run,
-            BatchAttempt attempt,
+            Batch batch,
             SystemReads system,
             List<Item> items) {
         this.attempts = attempts;
         this.writes = writes;
         this.intents = intents;
         this.run = run;
-        this.attempt = attempt;
+        this.batch = batch;
         this.system = system;
         this.open = List.copyOf(items);
     }
@@ -55,7 +57,12 @@ final class BatchSending {
         try {
             for (int failures = 0; !open.isEmpty(); failures++) {
                 lookFor();
-                send(open.stream().filter(item -> !item.call().mustLook).toList());
+                send(
+                        batch.together()
+                                ? allOrNone()
+                                : open.stream()
+                                        .filter(item -> !item.call().mustLook)
+                                        .toList());
                 if (!open.isEmpty()) {
                     attempts.pause(run, longest(), failures);
                 }
@@ -86,6 +93,37 @@ final class BatchSending {
         openAgain();
     }
 
+    /** Those that may go in one transaction: all that are still open, or none. */
+    private List<Item> allOrNone() {
+        ConnectorException obstacle = obstacle();
+        if (obstacle != null) {
+            open.stream()
+                    .filter(item -> !item.call().mustLook)
+                    .forEach(item -> end(item, item.call().stopped(obstacle)));
+            openAgain();
+        } else if (!ends.isEmpty()) {
+            // One was found committed: what went along with it has to be there as well.
+            open.forEach(item -> item.call().lookAgain());
+        }
+        return open.stream().anyMatch(item -> item.call().mustLook) ? List.of() : open;
+    }
+
+    /** Why one of them is not committed and does not go again; null if there is none such. */
+    private @Nullable ConnectorException obstacle() {
+        for (Writes.End end : ends.values()) {
+            if (end instanceof Writes.End.NotSent notSent) {
+                return notSent.reason();
+            }
+            if (end instanceof Writes.End.Rejected rejected) {
+                return rejected.reason();
+            }
+            if (end instanceof Writes.End.Unknown unknown) {
+                return unknown.reason();
+            }
+        }
+        return null;
+    }
+
     private void send(List<Item> ready) {
         List<Item> ours = renewed(ready);
         if (!ours.isEmpty()) {
@@ -109,7 +147,7 @@ final class BatchSending {
                 .toList();
         int before = run.attempts;
         try {
-            return attempts.once(run, context -> attempt.run(items, context), system);
+            return attempts.once(run, context -> batch.attempt().run(items, context), system);
         } finally {
             if (run.attempts > before) {
                 ours.forEach(item -> item.call().run.sentWith(run));
@@ -151,7 +189,7 @@ final class BatchSending {
                 end(item, Writes.takenOver(item.call()));
             }
         }
-        return ours;
+        return batch.together() && ours.size() < ready.size() ? List.of() : ours;
     }
 
     /** Of the failures of those that go again, the one that asks for the longest wait. */

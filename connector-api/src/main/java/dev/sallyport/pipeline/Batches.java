@@ -250,7 +250,7 @@ final class Batches {
                 .map(slot -> new BatchSending.Item(slot.index, Objects.requireNonNull(sendings.get(slot))))
                 .filter(item -> !ends.containsKey(item.call()))
                 .toList();
-        ends.putAll(new BatchSending(attempts, writes, intents, run, batch.attempt(), system, going).carryOut());
+        ends.putAll(new BatchSending(attempts, writes, intents, run, batch, system, going).carryOut());
         List<Writes.Call> all = List.copyOf(sendings.values());
         List<Outcome<Receipt>> outcomes = settlements.settleAll(
                 session,

@@ -133,7 +133,9 @@ final class Intents {
         String scope = connector.tenant() + "/" + write.operation().name() + "/";
         String place = write.index() < 0 ? "" : "/" + write.index();
         if (write.intent().key().isPresent()) {
-            return scope + "key/" + write.intent().key().get() + place;
+            // An item's place comes before the free text, which could end in something that looks like one.
+            String text = write.intent().key().get();
+            return write.index() < 0 ? scope + "key/" + text : scope + "item/" + write.index() + "/" + text;
         }
         if (deduplicates(write, grant)) {
             return scope + "task/" + hash(grant.task().orElse("") + "\n" + hashes + place);

@@ -130,21 +130,21 @@ public final class Pipeline implements Executor {
 
     @Override
     public Outcome<Receipt> write(Session session, Write write) {
-        LedgerEntry proposal =
-                intents.propose(write, session.grant(), safeguards.time().now(), intents.newOwner());
+        String owner = intents.newOwner();
         Run run = calls.begin(
                 write.operation(),
                 write.target(),
-                proposal.stamp(),
+                propose(session, write, owner).stamp(),
                 session.grant().lane());
-        SystemReads system = calls.systemReads(run.deadline);
         try {
-            Outcome<Receipt> dry = admission.admit(run, session, write, system);
+            Outcome<Receipt> dry = admission.admit(run, session, write, calls.systemReads(run.deadline));
             if (dry != null) {
                 return settlements.ended(run, session, write, null, dry);
             }
+            // A person may have taken hours to approve: deadline and lease begin now.
+            run.until(safeguards.time().now().plus(safeguards.deadline()));
             run.enter(Stage.INTEND);
-            return claimed(run, session, write, proposal, system);
+            return claimed(run, session, write, propose(session, write, owner), calls.systemReads(run.deadline));
         } catch (LedgerException e) {
             return settlements.ended(
                     run, session, write, null, new Outcome.NotSent<>(Calls.ledgerUnusable(run, e), null));
@@ -161,6 +161,10 @@ public final class Pipeline implements Executor {
     @Override
     public Recovery recover() {
         return recoveries.recover();
+    }
+
+    private LedgerEntry propose(Session session, Write write, String owner) {
+        return intents.propose(write, session.grant(), safeguards.time().now(), owner);
     }
 
     private Outcome<Receipt> claimed(Run run, Session session, Write write, LedgerEntry proposal, SystemReads system) {

@@ -65,7 +65,7 @@ final class Run {
         this.span = safeguards.telemetry().call(operation.name(), Map.of("sallyport.system", connector.system()));
     }
 
-    /** Puts the deadline off: the call's turn in its batch has come. */
+    /** Puts the deadline off: the call was admitted, or its turn in its batch has come. */
     void until(Instant newDeadline) {
         deadline = newDeadline;
     }

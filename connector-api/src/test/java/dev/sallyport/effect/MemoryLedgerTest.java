@@ -54,6 +54,38 @@ class MemoryLedgerTest {
     }
 
     @Test
+    void who_was_overtaken_may_not_clear_up_what_the_heir_left_unknown() {
+        Instant later = NOW.plusSeconds(60);
+        for (State state : List.of(State.NOT_SENT, State.REJECTED, State.UNKNOWN)) {
+            String key = state.name();
+            ledger.claim(claimed(key, "dead"), NOW);
+            LedgerEntry heir = claimed(key, "heir").claimedBy("heir", later.plusSeconds(60));
+            assertThat(ledger.claim(heir, later)).isInstanceOf(Claim.ReconcileFirst.class);
+            ledger.settle(heir.settled(State.UNKNOWN, null, null, 0, later));
+            ledger.settle(claimed(key, "dead").settled(state, null, null, 0, NOW));
+            assertThat(ledger.claim(claimed(key, "third"), later))
+                    .as(key)
+                    .isInstanceOfSatisfying(
+                            Claim.ReconcileFirst.class,
+                            mine -> assertThat(mine.entry().lastSent()).isEqualTo(later));
+        }
+    }
+
+    @Test
+    void of_two_who_do_not_know_the_one_who_may_have_sent_last_counts() {
+        Instant later = NOW.plusSeconds(60);
+        ledger.claim(claimed("key", "dead"), NOW);
+        LedgerEntry heir = claimed("key", "heir").claimedBy("heir", later.plusSeconds(60));
+        ledger.claim(heir, later);
+        ledger.settle(heir.settled(State.UNKNOWN, null, null, 0, NOW));
+        ledger.settle(claimed("key", "dead").settled(State.UNKNOWN, null, null, 0, later));
+        assertThat(((Claim.ReconcileFirst) ledger.claim(claimed("key", "third"), later))
+                        .entry()
+                        .lastSent())
+                .isEqualTo(later);
+    }
+
+    @Test
     void forgets_what_is_settled_and_old_and_not_what_is_being_looked_for() {
         Instant old = NOW.minus(Duration.ofDays(31));
         for (State state : State.values()) {

@@ -44,6 +44,7 @@ class ConditionalWriteTest {
     private final Queue<Fate> script = new ArrayDeque<>();
     private final List<String> taken = new ArrayList<>();
     private final Queue<Runnable> late = new ArrayDeque<>();
+    private final Queue<Runnable> beforeRead = new ArrayDeque<>();
     private String value = "old";
     private Instant changed = SteppingTime.START.minus(Duration.ofHours(1));
     private int sendings;
@@ -112,6 +113,7 @@ class ConditionalWriteTest {
     private final ConditionalWrite.VersionReader versions = new ConditionalWrite.VersionReader() {
         @Override
         public ConditionalWrite.Version read(AttemptContext context) {
+            Optional.ofNullable(beforeRead.poll()).ifPresent(Runnable::run);
             return new ConditionalWrite.Version(version(), changedAt(version()), time.now(), value + taken.size());
         }
 
@@ -164,8 +166,11 @@ class ConditionalWriteTest {
     }
 
     private Outcome<Receipt> append() {
-        return write(
-                "things.note", Effect.APPEND, Intent.automatic(), ConditionalWrite.append(versions, sender("ours")));
+        return append(Intent.automatic());
+    }
+
+    private Outcome<Receipt> append(Intent intent) {
+        return write("things.note", Effect.APPEND, intent, ConditionalWrite.append(versions, sender("ours")));
     }
 
     private static Optional<ErrorCode> refusal(Outcome<Receipt> outcome) {
@@ -246,6 +251,28 @@ class ConditionalWriteTest {
         script.add(then(lateEffect(), () -> human("human's")));
         assertThat(append().isCommitted()).isTrue();
         late.remove().run();
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void an_addition_that_shows_late_between_the_look_and_the_reading_of_the_version_is_there_once() {
+        Intent once = Intent.keyed("once");
+        script.add(then(lateEffect(), () -> time.step(Duration.ofMinutes(1))));
+        assertThat(append(once)).isInstanceOf(Outcome.Unknown.class);
+        beforeRead.add(() -> {
+            late.remove().run();
+            time.step(Duration.ofSeconds(10));
+        });
+        assertThat(append(once).isCommitted()).isTrue();
+        assertThat(taken).hasSize(1);
+    }
+
+    @Test
+    void an_addition_that_was_lost_goes_again_in_a_later_call() {
+        Intent once = Intent.keyed("once");
+        script.add(then(lostBefore(), () -> time.step(Duration.ofMinutes(1))));
+        assertThat(append(once)).isInstanceOf(Outcome.Unknown.class);
+        assertThat(append(once).isCommitted()).isTrue();
         assertThat(taken).hasSize(1);
     }
 

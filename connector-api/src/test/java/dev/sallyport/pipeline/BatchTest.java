@@ -235,6 +235,78 @@ class BatchTest {
     }
 
     @Test
+    void where_all_go_in_one_transaction_none_goes_again_without_one_of_which_nothing_is_known() {
+        try (Shop shop = shop().found(true, BOUND).build()) {
+            shop.host.script(Answer.json(403, "{}"));
+            vendor.script.add((items, context) -> {
+                throw AttemptFailure.perhaps(ErrorCode.UNAVAILABLE, "cut", null);
+            });
+            List<Outcome<Receipt>> outcomes =
+                    shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.automatic(), 100, true, "a", "b", "c"));
+            assertThat(names(outcomes)).containsExactly("unknown", "unknown", "unknown");
+            assertThat(vendor.requests).containsExactly(List.of(0, 1, 2));
+        }
+    }
+
+    @Test
+    void where_all_go_in_one_transaction_and_none_came_all_go_again_together() {
+        try (Shop shop = shop().found(true, BOUND).build()) {
+            vendor.script.add((items, context) -> {
+                throw AttemptFailure.perhaps(ErrorCode.UNAVAILABLE, "cut", null);
+            });
+            List<Outcome<Receipt>> outcomes =
+                    shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.automatic(), 100, true, "a", "b"));
+            assertThat(names(outcomes)).containsExactly("committed", "committed");
+            assertThat(vendor.requests).containsExactly(List.of(0, 1), List.of(0, 1));
+        }
+    }
+
+    @Test
+    void where_all_go_in_one_transaction_a_transaction_that_shows_between_two_looks_is_not_half_sent_again() {
+        try (Shop shop = shop().found(true, BOUND).build()) {
+            vendor.script.add((items, context) -> {
+                shop.host.script(Answer.after(() -> vendor.take(items), Answer.json(404, "{}")));
+                throw AttemptFailure.perhaps(ErrorCode.UNAVAILABLE, "cut", null);
+            });
+            List<Outcome<Receipt>> outcomes =
+                    shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.automatic(), 100, true, "a", "b"));
+            assertThat(names(outcomes)).containsExactly("committed", "committed");
+            assertThat(vendor.requests).hasSize(1);
+            assertThat(vendor.committed).hasSize(2);
+        }
+    }
+
+    @Test
+    void where_all_go_in_one_transaction_a_claim_that_was_taken_over_keeps_all_from_going() {
+        Ledger memory = Ledger.inMemory();
+        Ledger givingAway = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {Ledger.class},
+                (proxy, method, arguments) ->
+                        method.getName().equals("renewAll") ? List.of(true, false) : method.invoke(memory, arguments));
+        try (Shop shop = shop().ledger(givingAway).build()) {
+            List<Outcome<Receipt>> outcomes =
+                    shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.automatic(), 100, true, "a", "b"));
+            assertThat(names(outcomes)).containsExactly("notSent", "notSent");
+            assertThat(vendor.requests).isEmpty();
+        }
+    }
+
+    @Test
+    void an_item_of_a_batch_is_never_taken_for_a_single_write_whose_key_looks_alike() {
+        try (Shop shop = shop().build()) {
+            shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.keyed("import"), 100, false, "a", "b"));
+            Write single = Write.of(shop.create, Intent.keyed("import/1"), null, Map.of("name", "b"), context -> {
+                vendor.committed.add(context.stamp());
+                return Written.ours(Shop.THING, null);
+            });
+            assertThat(shop.pipeline.write(shop.unlimited(), single).orThrow().replayed())
+                    .isFalse();
+            assertThat(vendor.committed).hasSize(3).doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
     void a_request_of_a_batch_costs_once_and_takes_one_claim_and_one_settling() {
         List<String> asked = new ArrayList<>();
         Ledger memory = Ledger.inMemory();
