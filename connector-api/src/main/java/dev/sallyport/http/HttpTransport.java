@@ -57,6 +57,11 @@ public final class HttpTransport implements AutoCloseable {
         return new HttpTransport(client, base, dialect, other, time);
     }
 
+    /** The same connections in another dialect, such as one for requests whose refusals mean something else. */
+    public HttpTransport in(Dialect other) {
+        return new HttpTransport(client, base, other, authorization, time);
+    }
+
     /** One try: sends the request and has the reply read. */
     public <T> Attempt<T> exchange(HttpRequest request, ReplyReader<T> reader) {
         return context -> send(request, reader, context);
@@ -95,6 +100,16 @@ public final class HttpTransport implements AutoCloseable {
          * @throws AttemptFailure if it is not what the protocol says
          */
         T read(HttpReply reply) throws AttemptFailure;
+
+        /** Takes 204 for done, and no other success: that may come from something on the way to the vendor. */
+        static <T> ReplyReader<T> ofNoContent(T done) {
+            return reply -> {
+                if (reply.status() != 204) {
+                    throw new IllegalArgumentException("a success of another kind than 204");
+                }
+                return done;
+            };
+        }
     }
 
     private <T> T send(HttpRequest request, ReplyReader<T> reader, AttemptContext context) throws AttemptFailure {

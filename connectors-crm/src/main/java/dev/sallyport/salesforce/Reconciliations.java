@@ -63,13 +63,13 @@ final class Reconciliations {
     }
 
     /**
-     * By a stamp at the end of the description: a long text that SOQL cannot filter by, so the activities that this user
-     * made since are read and compared. SOQL is consistent.
+     * By a stamp in the description: a long text that SOQL cannot filter by, so the activities made since are read and
+     * compared. SOQL is consistent. Somebody may have added to the text, or put the task into the bin: it was made.
      */
     Reconciliation byStampInDescription() {
         Strategy strategy = new Strategy(
                 "stamp-query",
-                "a task made since, whose description ends with the intent's stamp",
+                "a task made since, in the bin or not, whose description holds the intent's stamp",
                 "no such task 10 minutes after the last sending",
                 "Task.Description can be written and read",
                 "none");
@@ -77,11 +77,11 @@ final class Reconciliations {
             Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
                     + " ORDER BY CreatedDate DESC, Id LIMIT " + MOST_TASKS;
-            HttpRequest request = HttpRequest.get("/services/data/{version}/query", org.version())
+            HttpRequest request = HttpRequest.get("/services/data/{version}/queryAll", org.version())
                     .query("q", soql);
             JsonNode page = org.lookUp(reads, request);
             for (JsonNode task : page.path("records")) {
-                if (task.path("Description").asString("").endsWith(stampLine(trace.stamp()))) {
+                if (task.path("Description").asString("").contains(reference(trace.stamp()))) {
                     return new Sighting.Present(
                             Written.ours(new Ref("activity", task.path("Id").asString()), null));
                 }
@@ -132,7 +132,11 @@ final class Reconciliations {
     }
 
     static String stampLine(String stamp) {
-        return "\n[ref " + stamp + "]";
+        return "\n" + reference(stamp);
+    }
+
+    private static String reference(String stamp) {
+        return "[ref " + stamp + "]";
     }
 
     private Sighting readBack(Trace trace, SystemReads reads) {

@@ -24,8 +24,36 @@ final class SalesforceDialect implements Dialect {
     /** The edge in front of the org has no route to it for the moment. */
     private static final int NO_ROUTE = 420;
 
+    private static final int PRECONDITION_FAILED = 412;
+
+    private final boolean conditionalUpdates;
+
+    SalesforceDialect() {
+        this(false);
+    }
+
+    private SalesforceDialect(boolean conditionalUpdates) {
+        this.conditionalUpdates = conditionalUpdates;
+    }
+
+    /** For updates on condition of a version, where a conflict is one of versions and of nothing else. */
+    static SalesforceDialect ofConditionalUpdates() {
+        return new SalesforceDialect(true);
+    }
+
     @Override
     public AttemptFailure failure(HttpReply reply, boolean write) {
+        AttemptFailure said = said(reply, write);
+        boolean otherConflict = said.code() == ErrorCode.CONFLICT && reply.status() != PRECONDITION_FAILED;
+        return conditionalUpdates && otherConflict ? ofInput(said) : said;
+    }
+
+    private static AttemptFailure ofInput(AttemptFailure conflict) {
+        AttemptFailure refused = AttemptFailure.answered(ErrorCode.INVALID_INPUT, conflict.advice());
+        return conflict.isAmbiguous() ? refused.asAmbiguous() : refused;
+    }
+
+    private static AttemptFailure said(HttpReply reply, boolean write) {
         JsonNode error =
                 reply.body().map(body -> body.isArray() ? body.path(0) : body).orElse(null);
         if (reply.status() == NO_ROUTE) {

@@ -12,6 +12,7 @@ import dev.sallyport.error.Failure;
 import dev.sallyport.http.ConditionalWrite;
 import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.HttpRequest;
+import dev.sallyport.http.HttpTransport.ReplyReader;
 import dev.sallyport.http.Records;
 import dev.sallyport.query.Changes;
 import dev.sallyport.spi.Attempt;
@@ -125,7 +126,7 @@ final class SalesforceWrites {
     Outcome<Receipt> delete(Ref contact, Intent intent) {
         HttpRequest request =
                 HttpRequest.of("DELETE", "/services/data/{version}/sobjects/Contact/{id}", org.version(), contact.id());
-        Attempt<Written> sent = org.transport().exchange(request, reply -> Written.ours(contact, null));
+        Attempt<Written> sent = org.transport().exchange(request, ReplyReader.ofNoContent(Written.ours(contact, null)));
         Write write = Write.of(operations.deleteContact, intent, contact, Map.of(), context -> {
             try {
                 return sent.run(context);
@@ -210,7 +211,9 @@ final class SalesforceWrites {
                         "PATCH", "/services/data/{version}/sobjects/Contact/{id}", org.version(), contact.id())
                 .header("If-Unmodified-Since", SalesforceDates.httpDate(version))
                 .json(body);
-        return org.transport().exchange(request, reply -> Written.ours(contact, null));
+        return org.transport()
+                .in(SalesforceDialect.ofConditionalUpdates())
+                .exchange(request, ReplyReader.ofNoContent(Written.ours(contact, null)));
     }
 
     private ObjectNode body(Changes<Contact> changes, String operation) {

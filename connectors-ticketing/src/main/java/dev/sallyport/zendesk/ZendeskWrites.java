@@ -10,6 +10,7 @@ import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
 import dev.sallyport.http.ConditionalWrite;
 import dev.sallyport.http.HttpRequest;
+import dev.sallyport.http.HttpTransport.ReplyReader;
 import dev.sallyport.http.Records;
 import dev.sallyport.query.Changes;
 import dev.sallyport.spi.Attempt;
@@ -110,7 +111,7 @@ final class ZendeskWrites {
         Attempt<Written> attempt = account.transport()
                 .exchange(
                         HttpRequest.of("DELETE", "/api/v2/tickets/{id}.json", ticket.id()),
-                        reply -> Written.ours(ticket, null));
+                        ReplyReader.ofNoContent(Written.ours(ticket, null)));
         Write write = Write.of(operations.deleteTicket, intent, ticket, Map.of(), attempt);
         return executor.write(
                 session,
