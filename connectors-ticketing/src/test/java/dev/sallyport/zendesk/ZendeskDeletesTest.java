@@ -2,6 +2,7 @@ package dev.sallyport.zendesk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.sallyport.Ref;
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Connection;
@@ -20,7 +21,12 @@ import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
 import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.TicketingConnector;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,6 +79,32 @@ class ZendeskDeletesTest {
                     .isInstanceOfSatisfying(
                             Outcome.Rejected.class,
                             rejected -> assertThat(rejected.reason().code()).isEqualTo(ErrorCode.NOT_FOUND));
+        }
+    }
+
+    @Test
+    void a_success_that_is_not_the_vendors_own_is_not_taken_for_a_delete() throws IOException {
+        HttpServer between = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        AtomicInteger swallowed = new AtomicInteger();
+        between.createContext("/", exchange -> {
+            swallowed.addAndGet(exchange.getRequestMethod().equals("DELETE") ? 1 : 0);
+            byte[] body = "{\"access_token\":\"t\",\"user\":{\"id\":1},\"ticket\":{\"id\":7},\"deleted_tickets\":[]}"
+                    .getBytes(StandardCharsets.UTF_8);
+            exchange.getResponseHeaders().add("Content-Type", "application/json");
+            exchange.sendResponseHeaders(200, body.length);
+            exchange.getResponseBody().write(body);
+            exchange.close();
+        });
+        between.start();
+        try (TicketingConnector zendesk = Zendesk.connect(
+                Connection.to("http://127.0.0.1:" + between.getAddress().getPort())
+                        .auth(Credentials.clientCredentials("client", "secret")),
+                brief)) {
+            assertThat(zendesk.under(ALL).tickets().tryDelete(Ticket.ref("7"), Intent.automatic()))
+                    .isInstanceOf(Outcome.Unknown.class);
+            assertThat(swallowed).hasValue(1);
+        } finally {
+            between.stop(0);
         }
     }
 
