@@ -129,9 +129,9 @@ final class TimedPool implements DataSource, AutoCloseable {
 
     private static void giveUp(CompletableFuture<Connection> coming, Future<?> asking) {
         asking.cancel(false);
-        if (!coming.cancel(false)) {
+        if (!coming.cancel(false) && !coming.isCompletedExceptionally()) {
             // It came at the very last moment.
-            coming.thenAccept(TimedPool::close);
+            close(coming.join());
         }
     }
 
