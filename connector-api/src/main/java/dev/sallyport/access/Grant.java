@@ -78,7 +78,10 @@ public final class Grant {
         }));
     }
 
-    /** How many operations may be called in all. */
+    /**
+     * How many operations may be called in all. The count is kept in the ledger until nobody has used it for the
+     * retention of {@link dev.sallyport.connect.Safeguards}, 30 days unless set.
+     */
     public Grant maxCalls(long most) {
         return new Grant(terms.with(copy -> copy.maxCalls = most));
     }

@@ -66,7 +66,7 @@ public final class Safeguards {
         return settings.attemptTimeout;
     }
 
-    /** How long a settled intent is remembered; older ones are forgotten while writing goes on. */
+    /** How long a settled intent, and a budget that nobody uses, is remembered; older ones are forgotten on the way. */
     public Duration retention() {
         return settings.retention;
     }
@@ -138,7 +138,7 @@ public final class Safeguards {
             return this;
         }
 
-        /** How long a settled intent is remembered, and its repeat is a replay. */
+        /** How long a settled intent is remembered, and its repeat is a replay; a budget, from its last use. */
         public Builder retention(Duration newRetention) {
             retention = positive("retention", newRetention);
             return this;

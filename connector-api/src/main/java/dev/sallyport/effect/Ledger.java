@@ -77,18 +77,19 @@ public interface Ledger extends AutoCloseable {
     List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most);
 
     /**
-     * Draws on a budget.
+     * Draws on a budget. Asking for it in vain is a use of it as well, so that it is not forgotten and begun anew.
      *
      * @return false, and nothing drawn, if more than {@code limit} would be spent
      * @throws LedgerException if the store cannot be written
      */
-    boolean spend(String budget, long amount, long limit);
+    boolean spend(String budget, long amount, long limit, Instant now);
 
     /**
-     * Forgets settled entries older than the retention, oldest first; unknown ones stay.
+     * Forgets what is older than the retention, oldest first: settled entries, and budgets that nobody used since.
+     * Unknown entries stay.
      *
      * @param most how many at most, so that nobody waits long; call again while as many were forgotten
-     * @return how many were forgotten
+     * @return how many entries and budgets were forgotten
      * @throws LedgerException if the store cannot be written
      */
     int forget(Instant now, Duration retention, int most);

@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ final class MemoryLedger implements Ledger {
     private static final Comparator<LedgerEntry> OLDEST_FIRST =
             Comparator.comparing(LedgerEntry::claimedAt).thenComparing(LedgerEntry::key);
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
-    private final Map<String, Long> spent = new ConcurrentHashMap<>();
+    private final MemoryBudgets budgets = new MemoryBudgets();
     /** In the order of their settling, so that forgetting never walks the map. */
     private final Queue<LedgerEntry> settledInOrder = new ConcurrentLinkedQueue<>();
 
@@ -77,14 +76,8 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public boolean spend(String budget, long amount, long limit) {
-        AtomicBoolean allowed = new AtomicBoolean();
-        spent.compute(budget, (name, before) -> {
-            long already = before == null ? 0 : before;
-            allowed.set(already + amount <= limit);
-            return allowed.get() ? Long.valueOf(already + amount) : before;
-        });
-        return allowed.get();
+    public boolean spend(String budget, long amount, long limit, Instant now) {
+        return budgets.spend(budget, amount, limit, now);
     }
 
     @Override
@@ -104,7 +97,7 @@ final class MemoryLedger implements Ledger {
                 // What was claimed again or settled anew in between stays.
                 forgotten += entries.remove(oldest.key(), oldest) ? 1 : 0;
             }
-            return forgotten;
+            return forgotten + budgets.forget(horizon, most - forgotten);
         } finally {
             forgetting.unlock();
         }
@@ -129,5 +122,6 @@ final class MemoryLedger implements Ledger {
     public void close() {
         entries.clear();
         settledInOrder.clear();
+        budgets.clear();
     }
 }

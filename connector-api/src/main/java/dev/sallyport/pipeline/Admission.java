@@ -35,7 +35,7 @@ final class Admission {
         if (session.hasRules(write.guardedResource())) {
             run.checkedVersion = fresh.flatMap(Fetched::version).orElse(null);
         }
-        guard.approve(session, write.operation(), () -> Plans.of(write, readable(session, write, fresh)));
+        guard.approve(run, session, write.operation(), () -> Plans.of(write, readable(session, write, fresh)));
         if (!session.grant().isDryRun()) {
             return null;
         }

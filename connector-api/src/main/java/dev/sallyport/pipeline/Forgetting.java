@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Keeps the ledger from growing for ever: with the first write, then with every 64th or once an hour, up to 256 intents
- * that are older than the retention are forgotten. That is more than come in between, so the ledger's size levels off.
+ * Keeps the ledger from growing for ever: with its first use, then with every 64th or once an hour, up to 256 intents and
+ * budgets that are older than the retention are forgotten. That is more than come in between, so its size levels off.
  */
 final class Forgetting {
     private static final int EVERY = 64;
@@ -20,30 +20,30 @@ final class Forgetting {
     /**
      * What happened since it was last done.
      *
-     * @param writes how many writes were settled
+     * @param uses how many writes were settled and budgets drawn on
      * @param at when it was last done
      */
-    private record Since(int writes, Instant at) {}
+    private record Since(int uses, Instant at) {}
 
     Forgetting(Safeguards safeguards) {
         this.safeguards = safeguards;
     }
 
-    void afterWrite() {
+    void afterUse() {
         Instant now = safeguards.time().now();
         Since before = since.getAndUpdate(
-                last -> isDue(last, now) ? new Since(1, now) : new Since(last.writes() + 1, last.at()));
+                last -> isDue(last, now) ? new Since(1, now) : new Since(last.uses() + 1, last.at()));
         if (!isDue(before, now)) {
             return;
         }
         try {
             safeguards.ledger().forget(now, safeguards.retention(), AT_ONCE);
         } catch (LedgerException e) {
-            // This write is settled; the next claim meets the same store and says what is wrong with it.
+            // What it was used for is done; the next use meets the same store and says what is wrong with it.
         }
     }
 
     private static boolean isDue(Since last, Instant now) {
-        return last.writes() >= EVERY || now.isAfter(last.at().plus(LONGEST));
+        return last.uses() >= EVERY || now.isAfter(last.at().plus(LONGEST));
     }
 }

@@ -5,6 +5,7 @@ import dev.sallyport.Ref;
 import dev.sallyport.access.Approver;
 import dev.sallyport.access.Grant;
 import dev.sallyport.access.Scope;
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Effect;
 import dev.sallyport.effect.Ledger;
 import dev.sallyport.effect.Plan;
@@ -32,11 +33,13 @@ final class Guard {
     private final ConnectorDescriptor connector;
     private final TimeSource time;
     private final Ledger ledger;
+    private final Forgetting forgetting;
 
-    Guard(ConnectorDescriptor connector, TimeSource time, Ledger ledger) {
+    Guard(ConnectorDescriptor connector, Safeguards safeguards, Forgetting forgetting) {
         this.connector = connector;
-        this.time = time;
-        this.ledger = ledger;
+        this.time = safeguards.time();
+        this.ledger = safeguards.ledger();
+        this.forgetting = forgetting;
     }
 
     /** A scope that nobody knows is a mistake in the grant, and must not become a silent nothing. */
@@ -104,7 +107,8 @@ final class Guard {
         return Optional.of(fresh);
     }
 
-    void approve(Session session, Operation operation, Supplier<Plan> plan) {
+    /** Where a person was asked, the call's time begins anew: it may have taken them hours. */
+    void approve(Run run, Session session, Operation operation, Supplier<Plan> plan) {
         Set<Approver> asked = Collections.newSetFromMap(new IdentityHashMap<>());
         // A child's approver answers for what the child wants approved, never in place of its parent's.
         for (Grant grant = session.grant();
@@ -117,6 +121,9 @@ final class Guard {
                     ask(approver, session.grant(), operation, plan);
                 }
             }
+        }
+        if (!asked.isEmpty()) {
+            run.beginAnew(time.now());
         }
     }
 
@@ -154,10 +161,14 @@ final class Guard {
     }
 
     private void spend(Operation operation, Grant grant, String what, long limit) {
-        if (limit >= 0 && !ledger.spend(grant.budgetKey() + "/" + what, 1, limit)) {
+        if (limit < 0) {
+            return;
+        }
+        if (!ledger.spend(grant.budgetKey() + "/" + what, 1, limit, time.now())) {
             throw refuse(
                     operation, ErrorCode.BUDGET_SPENT, "The grant's budget of " + limit + " " + what + " is spent.");
         }
+        forgetting.afterUse();
     }
 
     static boolean wantsPlan(Session session, Operation operation) {

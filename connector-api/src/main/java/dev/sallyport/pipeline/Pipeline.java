@@ -45,7 +45,8 @@ public final class Pipeline implements Executor {
 
     private Pipeline(ConnectorDescriptor connector, Safeguards safeguards, Consumer<Stage> watcher) {
         this.safeguards = safeguards;
-        this.guard = new Guard(connector, safeguards.time(), safeguards.ledger());
+        Forgetting forgetting = new Forgetting(safeguards);
+        this.guard = new Guard(connector, safeguards, forgetting);
         this.intents = new Intents(connector, safeguards);
         this.auditor = new Auditor(safeguards.audit(), safeguards.time());
         Jitter jitter = new Jitter(safeguards.seed());
@@ -60,7 +61,7 @@ public final class Pipeline implements Executor {
         this.openIntents = new OpenIntents(connector, safeguards, intents, calls, auditor);
         this.admission = new Admission(guard);
         this.claims = new Claims(safeguards, intents, openIntents);
-        this.settlements = new Settlements(safeguards, guard, openIntents, auditor, new Forgetting(safeguards));
+        this.settlements = new Settlements(safeguards, guard, openIntents, auditor, forgetting);
         this.batches = new Batches(safeguards, admission, intents, claims, settlements, calls, attempts, writes);
         this.recoveries = new Recoveries(connector, safeguards, openIntents);
     }
@@ -99,7 +100,7 @@ public final class Pipeline implements Executor {
         try {
             run.enter(Stage.GUARD);
             guard.permit(session, read.operation(), read.fields());
-            guard.approve(session, read.operation(), () -> Plans.of(read.operation(), read.target()));
+            guard.approve(run, session, read.operation(), () -> Plans.of(read.operation(), read.target()));
             guard.spend(session, read.operation());
             value = reads.carryOut(run, read, calls.systemReads(run.deadline));
         } catch (RuntimeException e) {
@@ -141,8 +142,6 @@ public final class Pipeline implements Executor {
             if (dry != null) {
                 return settlements.ended(run, session, write, null, dry);
             }
-            // A person may have taken hours to approve: deadline and lease begin now.
-            run.until(safeguards.time().now().plus(safeguards.deadline()));
             run.enter(Stage.INTEND);
             return claimed(run, session, write, propose(session, write, owner), calls.systemReads(run.deadline));
         } catch (LedgerException e) {

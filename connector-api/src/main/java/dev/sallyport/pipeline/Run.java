@@ -29,6 +29,7 @@ final class Run {
     final Map<String, Integer> cost = new HashMap<>();
     final Map<String, Duration> waits = new HashMap<>();
     private final Consumer<Stage> watcher;
+    private final Duration most;
     int attempts;
     int retriesPaid;
     boolean intended;
@@ -59,13 +60,19 @@ final class Run {
         this.target = target;
         this.stamp = stamp;
         this.lane = lane;
+        this.most = most;
         this.deadline = safeguards.time().now().plus(most);
         this.attemptTimeout = safeguards.attemptTimeout();
         this.watcher = watcher;
         this.span = safeguards.telemetry().call(operation.name(), Map.of("sallyport.system", connector.system()));
     }
 
-    /** Puts the deadline off: the call was admitted, or its turn in its batch has come. */
+    /** All of its time is before it again: a person had been asked. */
+    void beginAnew(Instant now) {
+        deadline = now.plus(most);
+    }
+
+    /** Its turn in its batch has come. */
     void until(Instant newDeadline) {
         deadline = newDeadline;
     }

@@ -55,7 +55,7 @@ final class Settlements {
         LedgerEntry settled = settled(call, end);
         try {
             safeguards.ledger().settle(settled);
-            forgetting.afterWrite();
+            forgetting.afterUse();
         } catch (LedgerException e) {
             return ended(call.run, session, write, settled, outcome(call, settled, unrecorded(call, end, e)));
         }
@@ -72,7 +72,7 @@ final class Settlements {
         LedgerException broken = null;
         try {
             safeguards.ledger().settleAll(settled);
-            settled.forEach(entry -> forgetting.afterWrite());
+            settled.forEach(entry -> forgetting.afterUse());
         } catch (LedgerException e) {
             broken = e;
         }

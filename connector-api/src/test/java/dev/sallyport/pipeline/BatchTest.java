@@ -1,6 +1,7 @@
 package dev.sallyport.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Ref;
 import dev.sallyport.access.Grant;
@@ -215,6 +216,17 @@ class BatchTest {
                     shop.pipeline.writeAll(shop.unlimited(), batch(shop, Intent.automatic(), 3, false, names));
             assertThat(names(outcomes)).containsOnly("committed").hasSize(7);
             assertThat(vendor.requests).containsExactly(List.of(0, 1, 2), List.of(3, 4, 5), List.of(6));
+        }
+    }
+
+    @Test
+    void where_all_go_in_one_transaction_more_than_one_request_takes_is_refused_beforehand() {
+        try (Shop shop = shop().build()) {
+            assertThatThrownBy(() -> batch(shop, Intent.automatic(), 2, true, "a", "b", "c"))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("the largest such batch has 2");
+            assertThat(batch(shop, Intent.automatic(), 2, false, "a", "b", "c").items())
+                    .hasSize(3);
         }
     }
 

@@ -12,7 +12,6 @@ import dev.sallyport.effect.Durability;
 import dev.sallyport.effect.Effect;
 import dev.sallyport.effect.Intent;
 import dev.sallyport.effect.Ledger;
-import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.error.ConnectorException;
@@ -32,7 +31,6 @@ import dev.sallyport.support.ScriptedHost.Received;
 import dev.sallyport.support.Shop;
 import dev.sallyport.support.SteppingTime;
 import dev.sallyport.time.TimeSource;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,33 +114,6 @@ class IntentTest {
                     .contains("colour", "size")
                     .doesNotContain("name", "red", "blue");
             assertThat(shop.host.received("POST")).hasSize(1);
-        }
-    }
-
-    @Test
-    void the_time_that_a_person_takes_to_approve_is_neither_the_calls_nor_its_leases() {
-        SteppingTime time = new SteppingTime();
-        Ledger memory = Ledger.inMemory();
-        List<Instant> leases = new ArrayList<>();
-        Ledger watched = (Ledger) Proxy.newProxyInstance(
-                getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("claim")) {
-                        leases.add(((LedgerEntry) arguments[0]).leaseUntil());
-                    }
-                    return method.invoke(memory, arguments);
-                });
-        try (Shop shop = numbering().time(time).ledger(watched).build()) {
-            Grant asking = Grant.to("agent")
-                    .allow("crm:*:*")
-                    .requireApproval("crm:*:create")
-                    .approver((grant, plan) -> {
-                        time.step(Duration.ofHours(1));
-                        return true;
-                    });
-            assertThat(shop.create(shop.under(asking), KEY, LAMP).isCommitted()).isTrue();
-            assertThat(leases)
-                    .singleElement()
-                    .satisfies(lease -> assertThat(lease).isAfter(time.now()));
         }
     }
 

@@ -2,6 +2,7 @@ package dev.sallyport.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.Attribution;
@@ -43,6 +44,25 @@ class RecoveriesTest {
             for (int i = 0; i < 400; i++) {
                 shop.create(shop.unlimited(), Intent.keyed("key-" + i), Map.of("name", "lamp"))
                         .orThrow();
+                shop.time.step(Duration.ofSeconds(1));
+            }
+            Instant now = shop.time.now();
+            assertThat(ledger.forget(now, Duration.ofMinutes(1), 1_000))
+                    .as("what was left over since the last time")
+                    .isLessThan(64);
+            assertThat(ledger.forget(now, Duration.ZERO, 1_000)).isBetween(59, 61);
+        }
+    }
+
+    @Test
+    void budgets_that_nobody_uses_any_more_are_forgotten_although_nothing_is_written() {
+        Ledger ledger = Ledger.inMemory();
+        try (Shop shop = Shop.builder()
+                .safeguards(Safeguards.builder().ledger(ledger).retention(Duration.ofMinutes(1)))
+                .build()) {
+            for (int i = 0; i < 400; i++) {
+                shop.get(shop.under(
+                        Grant.to("agent").allow("crm:*:*").forTask("T-" + i).maxCalls(1)));
                 shop.time.step(Duration.ofSeconds(1));
             }
             Instant now = shop.time.now();

@@ -48,8 +48,8 @@ public final class BreakableLedger implements Ledger {
     }
 
     @Override
-    public boolean spend(String budget, long amount, long limit) {
-        return working().spend(budget, amount, limit);
+    public boolean spend(String budget, long amount, long limit, Instant now) {
+        return working().spend(budget, amount, limit, now);
     }
 
     @Override

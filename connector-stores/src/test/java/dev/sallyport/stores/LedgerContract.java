@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.Ref;
 import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.Claim;
-import dev.sallyport.effect.Ledger;
 import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerEntry.State;
 import java.time.Duration;
@@ -18,37 +17,10 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What every ledger does alike. The store's clock and the callers' show the same, and move only by {@link #pass}. */
-public abstract class LedgerContract {
-    private static final Duration LEASE = Duration.ofSeconds(60);
-    private Instant now = Entries.NOW;
-    protected Ledger ledger;
-
-    protected abstract Ledger open();
-
-    /** Tells a store that has a clock of its own what time it is. */
-    protected void storeShows(Instant time) {}
-
-    @BeforeEach
-    void open_a_new_one() {
-        ledger = open();
-        storeShows(now);
-    }
-
-    @AfterEach
-    void close_it() {
-        ledger.close();
-    }
-
-    private void pass(Duration time) {
-        now = now.plus(time);
-        storeShows(now);
-    }
-
+/** What every ledger does alike. */
+public abstract class LedgerContract extends RetentionContract {
     @Test
     void of_many_claims_at_once_one_is_granted() throws Exception {
         for (int round = 0; round < 5; round++) {
@@ -146,6 +118,32 @@ public abstract class LedgerContract {
     }
 
     @Test
+    void who_was_overtaken_may_not_clear_up_what_the_heir_left_unknown() {
+        Instant sent = now;
+        List<State> endings = List.of(State.NOT_SENT, State.REJECTED, State.UNKNOWN);
+        endings.forEach(state -> claim(state.name(), "dead"));
+        pass(LEASE);
+        for (State state : endings) {
+            String key = state.name();
+            assertThat(kind(claim(key, "heir"))).isEqualTo("ReconcileFirst");
+            ledger.settle(Entries.claimed(key, "heir").settled(State.UNKNOWN, null, null, 0, now));
+            ledger.settle(Entries.claimed(key, "dead").settled(state, null, null, 0, sent));
+            assertThat(lastSent(claim(key, "third"))).as(key).isEqualTo(now);
+        }
+    }
+
+    @Test
+    void of_two_who_do_not_know_the_one_who_may_have_sent_last_counts() {
+        Instant sent = now;
+        claim("key", "dead");
+        pass(LEASE);
+        claim("key", "heir");
+        ledger.settle(Entries.claimed("key", "heir").settled(State.UNKNOWN, null, null, 0, sent));
+        ledger.settle(Entries.claimed("key", "dead").settled(State.UNKNOWN, null, null, 0, now));
+        assertThat(lastSent(claim("key", "third"))).isEqualTo(now);
+    }
+
+    @Test
     void a_look_up_that_proved_nothing_keeps_the_time_of_the_last_sending() {
         Instant sent = now;
         claim("key", "me");
@@ -168,7 +166,7 @@ public abstract class LedgerContract {
         List<LedgerEntry> proposals = Stream.of("new", "done", "held", "unknown", "new", "another")
                 .map(key -> Entries.claimed(key, "me"))
                 .toList();
-        assertThat(ledger.claimAll(proposals, now).stream().map(LedgerContract::kind))
+        assertThat(ledger.claimAll(proposals, now).stream().map(RetentionContract::kind))
                 .as("the second of two alike finds the first")
                 .containsExactly("Granted", "Done", "Busy", "ReconcileFirst", "Busy", "Granted");
         assertThat(ledger.renewAll(List.of("another", "held", "new", "done"), "me", now, now.plus(LEASE)))
@@ -176,7 +174,7 @@ public abstract class LedgerContract {
         ledger.settleAll(Stream.of("another", "new", "unknown")
                 .map(key -> Entries.claimed(key, "me").settled(State.COMMITTED, null, null, 1, now))
                 .toList());
-        assertThat(ledger.claimAll(proposals, now).stream().map(LedgerContract::kind))
+        assertThat(ledger.claimAll(proposals, now).stream().map(RetentionContract::kind))
                 .containsExactly("Done", "Done", "Busy", "Done", "Done", "Done");
         assertThat(ledger.claimAll(List.of(), now)).isEmpty();
     }
@@ -218,44 +216,6 @@ public abstract class LedgerContract {
     }
 
     @Test
-    void what_is_settled_and_old_is_forgotten_in_small_pieces_and_nothing_else() {
-        for (State state : State.values()) {
-            settledAs(state, state.name(), now);
-        }
-        ledger.settleAll(keyed("me", 0, 7).stream()
-                .map(entry -> entry.settled(State.COMMITTED, null, null, 1, now))
-                .toList());
-        pass(Duration.ofDays(31));
-        settledAs(State.COMMITTED, "fresh", now);
-        assertThat(ledger.forget(now, Duration.ofDays(30), 4)).isEqualTo(4);
-        assertThat(ledger.forget(now, Duration.ofDays(30), 100)).isEqualTo(6);
-        assertThat(ledger.forget(now, Duration.ofDays(30), 100)).isZero();
-        assertThat(Stream.of("fresh", "UNKNOWN", "CLAIMED", "COMMITTED").map(key -> kind(claim(key, "you"))))
-                .containsExactly("Done", "ReconcileFirst", "ReconcileFirst", "Granted");
-    }
-
-    @Test
-    void what_was_claimed_again_is_not_forgotten_with_its_first_ending() {
-        settledAs(State.NOT_SENT, "key", now);
-        pass(Duration.ofDays(31));
-        assertThat(kind(claim("key", "me"))).isEqualTo("Granted");
-        assertThat(ledger.forget(now, Duration.ofDays(30), 100)).isZero();
-        assertThat(kind(claim("key", "you"))).isEqualTo("Busy");
-    }
-
-    @Test
-    void a_budget_is_never_overdrawn() throws Exception {
-        List<Callable<Boolean>> spenders = IntStream.range(0, 20)
-                .<Callable<Boolean>>mapToObj(i -> () -> ledger.spend("task/calls", 3, 40))
-                .toList();
-        assertThat(Together.run(spenders)).filteredOn(drawn -> drawn).hasSize(13);
-        assertThat(ledger.spend("task/calls", 1, 40)).isTrue();
-        assertThat(ledger.spend("task/calls", 1, 40)).isFalse();
-        assertThat(ledger.spend("new", 11, 10)).isFalse();
-        assertThat(ledger.spend("new", 10, 10)).isTrue();
-    }
-
-    @Test
     void the_key_of_the_hashes_is_long_and_always_the_same() {
         byte[] key = ledger.hashKey();
         assertThat(key).hasSizeGreaterThanOrEqualTo(16);
@@ -263,28 +223,8 @@ public abstract class LedgerContract {
         assertThat(ledger.hashKey()).isNotEqualTo(key).isEqualTo(ledger.hashKey());
     }
 
-    private Claim claim(String key, String owner) {
-        return ledger.claim(Entries.claimed(key, owner).claimedBy(owner, now.plus(LEASE)), now);
-    }
-
-    private void settledAs(State state, String key, Instant at) {
-        settledAs(state, key, at, "me");
-    }
-
-    private void settledAs(State state, String key, Instant at, String owner) {
-        ledger.claim(Entries.claimed(key, owner).claimedBy(owner, now.plus(LEASE)), now);
-        if (state != State.CLAIMED) {
-            ledger.settle(Entries.claimed(key, owner).settled(state, null, null, 0, at));
-        }
-    }
-
-    private static List<LedgerEntry> keyed(String owner, int from, int to) {
-        return IntStream.range(from, to)
-                .mapToObj(i -> Entries.claimed("key-" + i, owner))
-                .toList();
-    }
-
-    private static String kind(Claim claim) {
-        return claim.getClass().getSimpleName();
+    private static Instant lastSent(Claim claim) {
+        assertThat(claim).isInstanceOf(Claim.ReconcileFirst.class);
+        return ((Claim.ReconcileFirst) claim).entry().lastSent();
     }
 }

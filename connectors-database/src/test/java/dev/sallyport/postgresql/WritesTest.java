@@ -13,11 +13,13 @@ import dev.sallyport.effect.Intent;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.effect.Strategy;
+import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.testkit.database.Wire;
 import dev.sallyport.testkit.database.WireFault;
 import java.sql.Connection;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -285,6 +287,22 @@ class WritesTest {
         assertThat(shop.count("SELECT count(*) FROM accounts WHERE balance = 100"))
                 .isEqualTo(50);
         assertThat(shop.count("SELECT count(*) FROM sallyport_intents")).isZero();
+    }
+
+    @Test
+    void a_batch_that_is_too_large_for_one_transaction_is_refused_whole_and_the_largest_size_is_told() {
+        List<Outcome<Receipt>> outcomes = database.tryExecuteAll(Collections.nCopies(1_001, NOTE), Intent.automatic());
+
+        assertThat(outcomes)
+                .hasSize(1_001)
+                .allSatisfy(outcome -> assertThat(outcome)
+                        .isInstanceOfSatisfying(
+                                Outcome.NotSent.class,
+                                refused -> assertThat(refused.reason())
+                                        .hasMessageContaining("at most 1000 items")
+                                        .extracting(ConnectorException::code)
+                                        .isEqualTo(ErrorCode.INVALID_INPUT)));
+        assertThat(shop.count("SELECT count(*) FROM notes")).isZero();
     }
 
     @Test

@@ -43,6 +43,8 @@ public final class Meter implements AutoCloseable {
 
     private static final Grant GRANT = Grant.to("chaos").allow("meter:call:read", "meter:mark:create");
 
+    private static final long MOST_MARKS = 1_000;
+
     private final HttpTransport transport;
     private final Pipeline pipeline;
     private final Operation mark;
@@ -122,10 +124,10 @@ public final class Meter implements AutoCloseable {
         void call(String id);
     }
 
-    /** Makes a mark, once for each key. */
-    public Outcome<Receipt> mark(String key) {
+    /** Makes a mark, once for each key, and draws on the budget of a task. */
+    public Outcome<Receipt> mark(String task, String key) {
         return pipeline.write(
-                session,
+                pipeline.bind(GRANT.forTask(task).maxWrites(MOST_MARKS)),
                 Write.of(
                         mark,
                         Intent.keyed(key),

@@ -27,7 +27,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
-/** A million calls through one connector, one in twenty a write, and whether what they hold on to levels off. */
+/** A million calls through one connector, one in twenty a write of a task of its own, and whether what they hold on to levels off. */
 public final class Soak implements Scenario {
     private static final int CALLS = 1_000_000;
     private static final int SAMPLES = 20;
@@ -119,7 +119,7 @@ public final class Soak implements Scenario {
         for (long call = done.getAndIncrement(); call < until; call = done.getAndIncrement()) {
             try {
                 if (call % WRITE_EVERY == 0) {
-                    failed.addAndGet(meter.mark("mark " + call).isCommitted() ? 0 : 1);
+                    failed.addAndGet(meter.mark("task " + call, "mark " + call).isCommitted() ? 0 : 1);
                 } else {
                     meter.call("c" + call % 1_000);
                 }

@@ -136,15 +136,23 @@ public final class PostgreSqlLedger implements Ledger {
     }
 
     @Override
-    public boolean spend(String budget, long amount, long limit) {
-        return transactions.once(session -> session.update(tables.spend(), budget, amount, amount, limit, limit) == 1);
+    public boolean spend(String budget, long amount, long limit, Instant now) {
+        return transactions.once(session -> {
+            long used = session.timeAt(now).stored(now);
+            boolean drawn = session.update(tables.spend(), budget, amount, used, amount, limit, limit) == 1;
+            if (!drawn) {
+                session.update(tables.use(), used, budget, used);
+            }
+            return drawn;
+        });
     }
 
     @Override
     public int forget(Instant now, Duration retention, int most) {
         return transactions.again(session -> {
             long horizon = session.timeAt(now).stored(now.minus(retention));
-            return session.update(tables.forget(), horizon, most);
+            int forgotten = session.update(tables.forget(), horizon, most);
+            return forgotten + session.update(tables.forgetBudgets(), horizon, most - forgotten);
         });
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The ledger's tables in one schema, and every statement that names them. */
 final class Tables {
-    static final int VERSION = 1;
+    static final int VERSION = 2;
     static final String COLUMNS = "key, tenant, operation, stamp, target_resource, target_id, hashes, state, owner,"
             + " lease_until, claimed_at, settled_at, version, affected, attribution";
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -42,7 +42,8 @@ final class Tables {
                         + OPEN,
                 "CREATE INDEX IF NOT EXISTS intent_ended ON " + table("intent") + " (settled_at) WHERE " + ENDED,
                 "CREATE TABLE IF NOT EXISTS " + table("budget") + " (name text COLLATE \"C\" PRIMARY KEY,"
-                        + " spent bigint NOT NULL)",
+                        + " spent bigint NOT NULL, used_at bigint NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS budget_used ON " + table("budget") + " (used_at)",
                 "CREATE TABLE IF NOT EXISTS " + table("ledger") + " (only_one boolean PRIMARY KEY DEFAULT true"
                         + " CHECK (only_one), version integer NOT NULL, hash_key bytea)",
                 "INSERT INTO " + table("ledger") + " (version) VALUES (" + VERSION + ") ON CONFLICT DO NOTHING");
@@ -101,9 +102,18 @@ final class Tables {
 
     String spend() {
         return "INSERT INTO " + table("budget")
-                + " AS held (name, spent) SELECT ?, ?::bigint WHERE ?::bigint <= ?::bigint"
-                + " ON CONFLICT (name) DO UPDATE SET spent = held.spent + excluded.spent"
-                + " WHERE held.spent + excluded.spent <= ?::bigint";
+                + " AS held (name, spent, used_at) SELECT ?, ?::bigint, ?::bigint WHERE ?::bigint <= ?::bigint"
+                + " ON CONFLICT (name) DO UPDATE SET spent = held.spent + excluded.spent,"
+                + " used_at = greatest(held.used_at, excluded.used_at) WHERE held.spent + excluded.spent <= ?::bigint";
+    }
+
+    String use() {
+        return "UPDATE " + table("budget") + " SET used_at = ? WHERE name = ? AND used_at < ?";
+    }
+
+    String forgetBudgets() {
+        return "DELETE FROM " + table("budget") + " WHERE name IN (SELECT name FROM " + table("budget")
+                + " WHERE used_at < ? ORDER BY used_at LIMIT ? FOR UPDATE SKIP LOCKED)";
     }
 
     String forget() {

@@ -12,7 +12,7 @@ final class Schema {
     /** "SALY". */
     private static final int APPLICATION = 0x53414C59;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final String[] TABLES = {
         """
         CREATE TABLE intent (
@@ -34,7 +34,8 @@ final class Schema {
         ) WITHOUT ROWID""",
         "CREATE INDEX intent_open ON intent (tenant, claimed_at) WHERE state IN ('CLAIMED', 'UNKNOWN')",
         "CREATE INDEX intent_settled ON intent (settled_at) WHERE state IN ('COMMITTED', 'NOT_SENT', 'REJECTED')",
-        "CREATE TABLE budget (name TEXT PRIMARY KEY, spent INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE TABLE budget (name TEXT PRIMARY KEY, spent INTEGER NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX budget_used ON budget (used_at)",
         "CREATE TABLE secret (hash_key BLOB NOT NULL)",
         "PRAGMA application_id = " + APPLICATION,
         "PRAGMA user_version = " + VERSION
@@ -45,20 +46,21 @@ final class Schema {
     /**
      * Looks before anything is changed.
      *
-     * @throws LedgerException if the file is somebody else's, damaged, or made by a newer version
+     * @throws LedgerException if the file is somebody else's, damaged, or made by another version
      */
     static boolean checked(Statements statements, Path path) throws SQLException {
         if (!statements.text("PRAGMA quick_check(1)").equals("ok")) {
             throw new LedgerException(path + " " + Mending.DAMAGED, null);
         }
         int application = Integer.parseInt(statements.text("PRAGMA application_id"));
-        if (application != APPLICATION && !isEmpty(statements)) {
+        boolean isNew = isEmpty(statements);
+        if (application != APPLICATION && !isNew) {
             throw new LedgerException(path + " is somebody else's database; choose another file", null);
         }
         int version = Integer.parseInt(statements.text("PRAGMA user_version"));
-        if (version > VERSION) {
+        if (version != VERSION && !isNew) {
             throw new LedgerException(
-                    path + " was made by a newer version of Sallyport (" + version + "); use that one", null);
+                    path + " was made by another version of Sallyport (" + version + "); use that one", null);
         }
         return true;
     }

@@ -130,27 +130,21 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
-    public boolean spend(String budget, long amount, long limit) {
-        return file.transact(statements -> {
-            PreparedStatement draw = statements.prepared("INSERT INTO budget (name, spent)"
-                    + " SELECT ?1, ?2 WHERE ?2 <= ?3"
-                    + " ON CONFLICT (name) DO UPDATE SET spent = spent + ?2 WHERE spent + ?2 <= ?3");
-            draw.setString(1, budget);
-            draw.setLong(2, amount);
-            draw.setLong(3, limit);
-            return draw.executeUpdate() == 1;
-        });
+    public boolean spend(String budget, long amount, long limit, Instant now) {
+        return file.transact(statements -> Budgets.draw(statements, budget, amount, limit, Intents.nanos(now)));
     }
 
     @Override
     public int forget(Instant now, Duration retention, int most) {
         return file.transact(statements -> {
+            long horizon = Intents.nanos(now.minus(retention));
             PreparedStatement delete =
                     statements.prepared("DELETE FROM intent WHERE key IN (SELECT key FROM intent WHERE state IN"
                             + " ('COMMITTED', 'NOT_SENT', 'REJECTED') AND settled_at < ? ORDER BY settled_at LIMIT ?)");
-            delete.setLong(1, Intents.nanos(now.minus(retention)));
+            delete.setLong(1, horizon);
             delete.setInt(2, most);
             int forgotten = delete.executeUpdate();
+            forgotten += Budgets.forget(statements, horizon, most - forgotten);
             Space.giveBack(statements);
             return forgotten;
         });

@@ -80,10 +80,10 @@ class PostgreSqlLedgerFailureTest {
     @Test
     void a_budget_is_not_drawn_on_twice_for_a_lost_answer() {
         wire.arm(new Wire.Cut("COMMIT", true, false, false));
-        refuses(() -> wired.spend("calls", 1, 2), "cannot be reached");
+        refuses(() -> wired.spend("calls", 1, 2, NOW), "cannot be reached");
         awaitSpent("1");
-        assertThat(direct.spend("calls", 1, 2)).isTrue();
-        assertThat(direct.spend("calls", 1, 2)).isFalse();
+        assertThat(direct.spend("calls", 1, 2, NOW)).isTrue();
+        assertThat(direct.spend("calls", 1, 2, NOW)).isFalse();
     }
 
     @Test

@@ -89,8 +89,25 @@ class GroupCommitTest {
         }
     }
 
+    @Test
+    void an_error_of_the_machine_undoes_the_work_that_met_it_and_the_file_goes_on() {
+        try (SqliteFile file = SqliteFile.open(folder.resolve("ledger.db"))) {
+            for (int times = 0; times < 2; times++) {
+                assertThatThrownBy(() -> file.transact(statements -> {
+                            spendOne(statements);
+                            throw new OutOfMemoryError("as if");
+                        }))
+                        .isInstanceOf(OutOfMemoryError.class);
+                file.transact(GroupCommitTest::spendOne);
+            }
+            assertThat(file.<String>transact(statements -> statements.text("SELECT spent FROM budget")))
+                    .isEqualTo("2");
+        }
+    }
+
     private static String spendOne(Statements statements) throws SQLException {
-        statements.execute("INSERT INTO budget VALUES ('calls', 1) ON CONFLICT (name) DO UPDATE SET spent = spent + 1");
+        statements.execute(
+                "INSERT INTO budget VALUES ('calls', 1, 0) ON CONFLICT (name) DO UPDATE SET spent = spent + 1");
         return "";
     }
 

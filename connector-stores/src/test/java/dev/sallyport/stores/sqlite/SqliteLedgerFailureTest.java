@@ -73,7 +73,7 @@ class SqliteLedgerFailureTest {
     }
 
     @Test
-    void somebody_elses_database_and_a_newer_ledger_are_refused_unchanged() throws SQLException {
+    void somebody_elses_database_and_another_version_s_ledger_are_refused_unchanged() throws SQLException {
         sql("CREATE TABLE diary (line TEXT)");
         assertThatThrownBy(() -> SqliteLedger.open(file))
                 .isInstanceOf(LedgerException.class)
@@ -84,7 +84,7 @@ class SqliteLedgerFailureTest {
         sql("PRAGMA user_version = 99");
         assertThatThrownBy(() -> SqliteLedger.open(newer))
                 .isInstanceOf(LedgerException.class)
-                .hasMessageContaining("newer version of Sallyport (99)");
+                .hasMessageContaining("another version of Sallyport (99)");
     }
 
     @Test
@@ -241,7 +241,7 @@ class SqliteLedgerFailureTest {
                 .isInstanceOf(LedgerException.class)
                 .hasMessageContaining(file.toString())
                 .hasMessageContaining(why);
-        assertThatThrownBy(() -> ledger.spend("budget", 1, 2)).isInstanceOf(LedgerException.class);
+        assertThatThrownBy(() -> ledger.spend("budget", 1, 2, NOW)).isInstanceOf(LedgerException.class);
     }
 
     private static LedgerEntry bulky(String key) {

@@ -115,15 +115,15 @@ class SqliteLedgerTest {
     @Test
     void budgets_survive_a_restart_and_are_never_overdrawn_by_threads() throws Exception {
         try (SqliteLedger ledger = SqliteLedger.open(file())) {
-            assertThat(ledger.spend("task/calls", 3, 10)).isTrue();
-            assertThat(ledger.spend("new", 11, 10)).isFalse();
+            assertThat(ledger.spend("task/calls", 3, 10, Entries.NOW)).isTrue();
+            assertThat(ledger.spend("new", 11, 10, Entries.NOW)).isFalse();
         }
         try (SqliteLedger one = SqliteLedger.open(file());
                 SqliteLedger other = SqliteLedger.open(file())) {
             List<Callable<Boolean>> spenders = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 SqliteLedger ledger = i % 2 == 0 ? one : other;
-                spenders.add(() -> ledger.spend("task/calls", 1, 10));
+                spenders.add(() -> ledger.spend("task/calls", 1, 10, Entries.NOW));
             }
             assertThat(Together.run(spenders).stream().filter(drawn -> drawn)).hasSize(7);
         }
