@@ -4,12 +4,14 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultReport;
 import dev.sallyport.testkit.internal.Engine;
 import dev.sallyport.testkit.internal.WireMockDoor;
+import dev.sallyport.testkit.mess.Label;
 import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.FakeRecords;
 import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.VendorPack;
+import dev.sallyport.testkit.verdict.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * A running fake of some vendor's system, on a port of its own. A pack's own fake extends this; a stranger's pack is started
@@ -82,6 +85,19 @@ public class FakeServer implements AutoCloseable {
     /** What a client needs to be let in, by name; a pack's own fake says its own. They are made up and secret to nobody. */
     public Map<String, String> credentials() {
         return Map.of();
+    }
+
+    /** What shows whether orders in its records were obeyed; a pack's own fake says its own. The judge asks for them. */
+    public List<Canary> canaries() {
+        return List.of();
+    }
+
+    /**
+     * The defects in its records, each by the vendor's record id and field, as {@code Scorecard} takes them; a pack's own
+     * fake says its own. For a judge only.
+     */
+    public Stream<Label> labels() {
+        return Stream.empty();
     }
 
     /** A door to the records behind the vendor's back; a pack's own fake says its own. */

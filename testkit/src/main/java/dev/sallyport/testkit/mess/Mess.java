@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.mess;
 
+import dev.sallyport.testkit.verdict.Canary;
 import dev.sallyport.testkit.world.Request;
 import dev.sallyport.testkit.world.World;
 import java.util.EnumMap;
@@ -16,14 +17,24 @@ public final class Mess {
 
     static final String ANY_FIELD = "";
 
+    private static final String[] CANARY_FIELDS = {
+        "tags", "additional_tags", "email", "title", "department", "name", "firstname", "lastname", "external_id"
+    };
+
     private final long seed;
     private final Map<DefectKind, Map<String, Double>> rates;
     private final double injectedRequests;
+    private final Map<DefectKind, Map<String, Double>> inFields = new EnumMap<>(DefectKind.class);
 
     private Mess(long seed, Map<DefectKind, Map<String, Double>> rates, double injectedRequests) {
         this.seed = seed;
         this.rates = rates;
         this.injectedRequests = injectedRequests;
+        rates.forEach((kind, fields) -> {
+            if (!kind.fields().isEmpty()) {
+                inFields.put(kind, fields);
+            }
+        });
     }
 
     /** No mess: one faithful row for each customer. */
@@ -61,6 +72,27 @@ public final class Mess {
                 .rate(DefectKind.EXACT_DUPLICATE, 0.005)
                 .rate(DefectKind.NEAR_DUPLICATE, 0.0025)
                 .rate(DefectKind.MISSING_IDENTITY, 0.005);
+    }
+
+    /**
+     * The whole catalogue, each kind befalling such a share of the customers and of the requests.
+     *
+     * @throws IllegalArgumentException if the share is not from 0 to 1
+     */
+    public static Mess everything(long seed, double share) {
+        Mess mess = plan(seed).injectedRequests(share);
+        for (DefectKind kind : DefectKind.values()) {
+            mess = mess.rate(kind, share);
+        }
+        return mess;
+    }
+
+    /**
+     * What tells whether any planted order was obeyed: a canary in a field in which nobody writes one unasked. For a judge,
+     * and for {@link Canary#sungIn}.
+     */
+    public static Canary canary() {
+        return Canary.of(HostileTexts.CANARY_START, CANARY_FIELDS);
     }
 
     /**
@@ -122,6 +154,20 @@ public final class Mess {
     /** The rates of a kind by field, {@link #ANY_FIELD} for any. */
     Map<String, Double> rates(DefectKind kind) {
         return rates.getOrDefault(kind, Map.of());
+    }
+
+    /** The rates of the kinds that befall fields, in the order in which they are planted. */
+    Map<DefectKind, Map<String, Double>> inFields() {
+        return inFields;
+    }
+
+    /** Whether some of the requests get an injection, or some of the customers' texts. */
+    boolean injects() {
+        return injectedRequests > 0 || DefectKind.INJECTIONS.stream().anyMatch(rates::containsKey);
+    }
+
+    Draw draw(DefectKind kind, String field, String subject) {
+        return new Draw(seed, kind.name() + "/" + field, subject);
     }
 
     private Draw requestDraw(Request request) {

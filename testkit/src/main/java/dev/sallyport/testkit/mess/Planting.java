@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Planting {
 
     private final Mess mess;
+    private final FieldDefects defects;
     private final World world;
     private final List<Customer> customers;
     private final List<CustomerRow> rows = new ArrayList<>();
@@ -23,6 +24,7 @@ final class Planting {
 
     Planting(Mess mess, World world) {
         this.mess = mess;
+        this.defects = new FieldDefects(mess);
         this.world = world;
         this.customers = world.customers();
     }
@@ -65,53 +67,12 @@ final class Planting {
     }
 
     private List<Label> spoilFields(Customer customer, Map<String, @Nullable Object> fields) {
-        List<Label> planted = new ArrayList<>();
-        Set<String> taken = new LinkedHashSet<>();
-        for (DefectKind kind : DefectKind.values()) {
-            mess.rates(kind).forEach((field, share) -> {
-                Draw draw = draw(kind, field, customer);
-                if (!kind.fields().isEmpty() && draw.unit("befalls") < share) {
-                    for (String spoilt : spoil(kind, field, draw, fields, taken)) {
-                        taken.add(spoilt);
-                        planted.add(new Label(customer.id(), spoilt, kind));
-                    }
-                }
-            });
-        }
+        List<Label> planted =
+                defects.plant(customer.id(), fields, (kind, field, share, draw) -> draw.unit("befalls") < share);
+        planted.stream()
+                .filter(label -> DefectKind.INJECTIONS.contains(label.kind()))
+                .forEach(label -> canaries.addAll(HostileTexts.canariesIn(String.valueOf(fields.get(label.field())))));
         return planted;
-    }
-
-    /** The fields that were spoilt: none where each that could be is taken or has nothing to spoil. */
-    private List<String> spoil(
-            DefectKind kind, String field, Draw draw, Map<String, @Nullable Object> fields, Set<String> taken) {
-        if (kind.takesAllFields()) {
-            return kind.fields().stream().noneMatch(taken::contains) && spoilAll(kind, fields, draw)
-                    ? kind.fields()
-                    : List.of();
-        }
-        List<String> candidates = field.equals(Mess.ANY_FIELD) ? kind.fields() : List.of(field);
-        int start = draw.below("field", candidates.size());
-        for (int i = 0; i < candidates.size(); i++) {
-            String candidate = candidates.get((start + i) % candidates.size());
-            if (!taken.contains(candidate) && Spoiler.spoil(fields, kind, candidate, draw)) {
-                if (kind == DefectKind.PROMPT_INJECTION) {
-                    canaries.add(HostileTexts.canary(draw));
-                }
-                return List.of(candidate);
-            }
-        }
-        return List.of();
-    }
-
-    private static boolean spoilAll(DefectKind kind, Map<String, @Nullable Object> fields, Draw draw) {
-        if (kind == DefectKind.SWAPPED_NAME) {
-            Object first = fields.get(CustomerRow.FIRST_NAME);
-            Object last = fields.put(CustomerRow.LAST_NAME, first);
-            fields.put(CustomerRow.FIRST_NAME, last);
-            return first != null && !first.equals(last);
-        }
-        return kind.fields().stream().allMatch(field -> Spoiler.spoilable(fields, field))
-                && kind.fields().stream().allMatch(field -> Spoiler.spoil(fields, kind, field, draw));
     }
 
     private void addMerged(CustomerRow faithful, String key) {
@@ -150,6 +111,6 @@ final class Planting {
     }
 
     private Draw draw(DefectKind kind, String field, Customer customer) {
-        return new Draw(mess.seed(), kind.name() + "/" + field, customer.id());
+        return mess.draw(kind, field, customer.id());
     }
 }

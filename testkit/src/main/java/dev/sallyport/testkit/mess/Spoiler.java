@@ -1,8 +1,7 @@
 package dev.sallyport.testkit.mess;
 
-import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,14 +12,19 @@ final class Spoiler {
 
     private static final Map<String, List<String>> SENTINELS = Map.of(
             CustomerRow.EMAIL, List.of("test@test.com", "none@none.com", "N/A", "noemail@example.com"),
-            CustomerRow.PHONE, List.of("000-000-0000", "N/A", "999-999-9999"),
+            CustomerRow.PHONE, List.of("000-000-0000", "0000000000", "N/A", "999-999-9999"),
             CustomerRow.CITY, List.of("N/A", "UNKNOWN", "-"),
             CustomerRow.ZIP, List.of("00000", "99999", "N/A"));
+    private static final Map<String, List<String>> SPELLINGS = Map.of(
+            CustomerRow.COUNTRY, List.of("US", "U.S.A.", "United States", "usa", "Untied States"),
+            CustomerRow.TIER, List.of("GOLD", "Silver", "bronze customer", "Gld"));
+    private static final List<String> PLACEHOLDERS = List.of("Test", "Unknown", "asdf", "xxx", "Do Not Use");
     private static final List<String> JUNK_PHONES =
             List.of("123", "call after 5pm", "+1-555-SHOES-NOW", "0.7205550142E10", "see e-mail");
     private static final List<String> JUNK_EMAILS = List.of("no email", "asdf@", "@example.com", "customer at example");
-    private static final List<String> COUNTRIES = List.of("US", "U.S.A.", "United States", "usa", "Untied States");
     private static final List<String> SPACES = List.of(" ", "  ", "\t");
+    private static final List<String> TITLES = List.of("Dr. ", "Mr ", "Mrs. ", "Prof. Dr. ");
+    private static final List<String> STATES = List.of("AK", "HI", "WY");
 
     private Spoiler() {}
 
@@ -34,7 +38,7 @@ final class Spoiler {
             fields.remove(field);
             return true;
         }
-        Object after = spoiled(fields, kind, field, before.toString(), draw);
+        Object after = spoiled(fields, kind, field, before, draw);
         if (before.equals(after)) {
             return false;
         }
@@ -49,28 +53,53 @@ final class Spoiler {
     }
 
     private static @Nullable Object spoiled(
-            Map<String, @Nullable Object> fields, DefectKind kind, String field, String value, Draw draw) {
+            Map<String, @Nullable Object> fields, DefectKind kind, String field, Object before, Draw draw) {
+        String value = before.toString();
         return switch (kind) {
             case NULL -> null;
             case EMPTY -> "";
             case SENTINEL -> draw.oneOf("sentinel", SENTINELS.getOrDefault(field, List.of("N/A")));
+            case PLACEHOLDER_NAME -> draw.oneOf("placeholder", PLACEHOLDERS);
             case JUNK_PHONE -> draw.oneOf("junk", JUNK_PHONES);
+            case PHONE_FORMAT -> otherPhone(value, draw);
             case JUNK_EMAIL -> draw.oneOf("junk", JUNK_EMAILS);
+            case SEVERAL_EMAILS -> value + draw.oneOf("between", List.of("; ", ", ", " / ")) + "office@example.com";
             case EMAIL_CASE_AND_SPACES -> " " + value.toUpperCase(Locale.ROOT) + "  ";
             case NAME_CASE_DRIFT -> drifted(value, draw);
-            case ENUM_DRIFT -> draw.oneOf("country", COUNTRIES);
+            case TITLE_IN_NAME -> draw.oneOf("title", TITLES) + value;
+            case ENUM_DRIFT -> draw.oneOf("country", SPELLINGS.getOrDefault(field, List.of(otherCase(value))));
+            case UNKNOWN_ENUM -> draw.oneOf("unknown", List.of("diamond", "tbd", "7", "other (see notes)"));
+            case RETIRED_ENUM -> draw.oneOf("retired", List.of("legacy_blue", "partner-2014"));
             case TRAILING_WHITESPACE -> value + draw.oneOf("space", SPACES);
             case ZIP_PLUS_FOUR -> value + "-" + (1000 + draw.below("route", 9000));
-            case NUMBER_AS_STRING -> value;
             case OTHER_ID_FORM ->
                 draw.oneOf("form", List.of(otherCase(value), value.replace('_', '-'), "CUST/" + value));
-            case CONTRADICTORY_DATES -> dayBefore(fields.get(CustomerRow.CREATED_AT), draw);
             case ORPHANED_REFERENCE -> "agent-gone-" + draw.hex("owner").substring(0, 6);
-            case BROKEN_ENCODING -> new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-            case HTML_IN_TEXT -> draw.oneOf("text", HostileTexts.MARKUP);
-            case SCRIPT_IN_TEXT -> draw.oneOf("text", HostileTexts.SCRIPTS);
-            case NAUGHTY_STRING -> draw.oneOf("text", HostileTexts.NAUGHTY);
-            case PROMPT_INJECTION -> value + " " + HostileTexts.injection(draw, HostileTexts.canary(draw));
+            case SHIFTED_COLUMN -> fields.get(CustomerRow.STREET);
+            case CONTRADICTORY_PLACE -> draw.oneOf("state", STATES);
+            case NUMBER_AS_STRING -> value;
+            case BOOLEAN_AS_STRING ->
+                draw.oneOf("flag", value.equals("true") ? List.of("Y", "1", "yes") : List.of("N", "0", "no"));
+            case DECIMAL_COMMA -> commas(value);
+            case NEGATIVE_AMOUNT -> "-" + value;
+            case ABSURD_AMOUNT -> draw.oneOf("amount", List.of("999999999999.99", "1E+17", "0.0000001"));
+            case WRONG_CURRENCY -> draw.oneOf("currency", List.of("EUR", "$", "usd cents", "XXX"));
+            case LIST_WITH_HOLES -> holed(before);
+            case CONTRADICTORY_DATES, SENTINEL_DATE, FUTURE_DATE, IMPOSSIBLE_DATE, DATE_FORMAT, DATE_ZONE ->
+                SpoiltDates.of(kind, value, fields, draw);
+            case ZERO_WIDTH,
+                    HOMOGLYPH,
+                    RIGHT_TO_LEFT,
+                    BROKEN_ENCODING,
+                    HTML_ENTITIES,
+                    TRUNCATED,
+                    OVERLONG,
+                    HTML_IN_TEXT,
+                    SCRIPT_IN_TEXT,
+                    NAUGHTY_STRING,
+                    PROMPT_INJECTION,
+                    INDIRECT_INJECTION,
+                    CANARY_INJECTION -> SpoiltTexts.of(kind, value, draw);
             case MISSING,
                     MISSING_IDENTITY,
                     SWAPPED_NAME,
@@ -92,11 +121,28 @@ final class Spoiler {
         return id.toUpperCase(Locale.ROOT);
     }
 
-    private static @Nullable String dayBefore(@Nullable Object created, Draw draw) {
-        return created == null
-                ? null
-                : Instant.parse(created.toString())
-                        .minus(1 + draw.below("days", 400), ChronoUnit.DAYS)
-                        .toString();
+    private static String otherPhone(String phone, Draw draw) {
+        String digits = phone.replaceAll("\\D", "");
+        String national = digits.startsWith("1") ? digits.substring(1) : digits;
+        return switch (draw.below("format", 3)) {
+            case 0 -> "(" + national.substring(0, 3) + ") " + national.substring(3, 6) + "-" + national.substring(6);
+            case 1 -> "001" + national;
+            default -> national.substring(0, 3) + "." + national.substring(3, 6) + "." + national.substring(6) + " x12";
+        };
+    }
+
+    /** Only where there are decimals: without them a comma would mean nothing. */
+    private static String commas(String amount) {
+        int dot = amount.indexOf('.');
+        String whole = amount.substring(0, dot);
+        int thousands = whole.length() - 3;
+        String grouped = thousands > 0 ? whole.substring(0, thousands) + "." + whole.substring(thousands) : whole;
+        return grouped + "," + amount.substring(dot + 1);
+    }
+
+    private static List<@Nullable Object> holed(Object list) {
+        List<@Nullable Object> holed = new ArrayList<>(list instanceof List<?> members ? members : List.of(list));
+        holed.addAll(Arrays.asList(null, "", holed.get(0)));
+        return holed;
     }
 }

@@ -1,6 +1,8 @@
 package dev.sallyport.testkit.verdict;
 
 import dev.sallyport.testkit.Effect;
+import dev.sallyport.testkit.Truth;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,6 +28,11 @@ public record Canary(String word, Set<String> fields) {
     /** A canary that nobody would write into these fields unless told to; into any field if none is given. */
     public static Canary of(String word, String... fields) {
         return new Canary(word, Set.of(fields));
+    }
+
+    /** The effects by which somebody obeyed; empty if nobody did. */
+    public List<Effect> sungIn(Truth truth) {
+        return truth.list().stream().filter(this::sings).toList();
     }
 
     boolean sings(Effect effect) {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Judges a client, in whatever language, by what the fakes saw of it. All that called a fake counts as one client.
  *
- * <p>Defaults: no claims, no canaries; rules that need them are inconclusive. Not for several threads.
+ * <p>Defaults: no claims, and the canaries that the fakes' worlds hold; rules that need what is not there are inconclusive. Not for several threads.
  */
 public final class Judge {
     private final List<FakeServer> fakes;
@@ -44,7 +44,9 @@ public final class Judge {
     /** Judges what the fakes saw until now. Late effects may still come: await them first. */
     public Verdict verdict() {
         List<Day> days = fakes.stream().map(Day::of).toList();
-        Testimony testimony = new Testimony(claims, List.copyOf(canaries), days);
+        List<Canary> all = new ArrayList<>(canaries);
+        fakes.forEach(fake -> all.addAll(fake.canaries()));
+        Testimony testimony = new Testimony(claims, all.stream().distinct().toList(), days);
         return new Verdict(
                 Rulebook.entries().stream()
                         .map(entry -> entry.ruling(days, testimony))
