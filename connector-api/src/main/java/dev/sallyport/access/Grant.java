@@ -159,6 +159,16 @@ public final class Grant {
         return covered(terms.masked, field) || (terms.parent != null && terms.parent.masks(field));
     }
 
+    /** Whether this grant or a parent masks a field of a resource that is written with its family, such as {@code crm:contact}. */
+    public boolean masks(String resource, String field) {
+        for (Scope mask : terms.masked) {
+            if (mask.covers(resource, field)) {
+                return true;
+            }
+        }
+        return terms.parent != null && terms.parent.masks(resource, field);
+    }
+
     /** Whether this grant or a parent masks any field, or limits any record, of a family such as {@code database}. */
     public boolean restrictsRecordsOf(String family) {
         return terms.masked.stream()

@@ -33,6 +33,16 @@ public record Scope(String family, String resource, String action) {
         return fits(family, needed.family) && fits(resource, needed.resource) && fits(action, needed.action);
     }
 
+    /** Whether this pattern covers a part of a resource that is written with its family, such as {@code crm:contact}. */
+    boolean covers(String qualifiedResource, String part) {
+        int end = qualifiedResource.indexOf(':');
+        return fits(action, part)
+                && (family.equals("*") || (family.length() == end && qualifiedResource.startsWith(family)))
+                && (resource.equals("*")
+                        || (resource.length() == qualifiedResource.length() - end - 1
+                                && qualifiedResource.endsWith(resource)));
+    }
+
     /** The resource with its family, such as {@code crm:contact}. */
     public String qualifiedResource() {
         return family + ":" + resource;

@@ -1,6 +1,7 @@
 package dev.sallyport.audit;
 
 import dev.sallyport.Secret;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
@@ -23,9 +24,14 @@ final class Chain {
 
     /** The hash of a line's body after the line with {@code previous}. */
     String next(String previous, String body) {
+        return next(previous, ByteBuffer.wrap(body.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    String next(String previous, ByteBuffer body) {
         mac.update(previous.getBytes(StandardCharsets.UTF_8));
         mac.update((byte) '\n');
-        return HexFormat.of().formatHex(mac.doFinal(body.getBytes(StandardCharsets.UTF_8)));
+        mac.update(body);
+        return HexFormat.of().formatHex(mac.doFinal());
     }
 
     /** The anchor of an end: it says how many lines there must be. */

@@ -13,7 +13,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A line is its body, a tab and its hash. Beside the file, {@code .anchor} says where the end is, and {@code .lock} keeps
@@ -24,7 +23,6 @@ final class FileAuditLog implements AuditLog {
     /** Longer than any anchor, so that a shorter one leaves nothing behind of a longer. */
     private static final int ANCHOR = 160;
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private final ReentrantLock lock = new ReentrantLock();
     private final Path file;
@@ -99,14 +97,14 @@ final class FileAuditLog implements AuditLog {
 
     @Override
     public void append(AuditEvent event) {
+        AuditLine line = AuditLine.of(event);
         lock.lock();
         try {
             if (broken != null) {
                 throw new AuditException(file + " could not be written before; open it anew once mended", broken);
             }
-            String body = JSON.writeValueAsString(event);
-            String hash = chain.next(last, body);
-            lines.write((body + "\t" + hash + "\n").getBytes(StandardCharsets.UTF_8));
+            String hash = chain.next(last, line.body());
+            lines.write(line.endedWith(hash));
             last = hash;
             count++;
             writeAnchor();

@@ -55,17 +55,26 @@ public final class RecordMapper<T> {
     /** Maps one record under a grant. */
     public Fetched<T> map(Session session, JsonNode json, Optional<String> version) {
         ObjectNode object = json instanceof ObjectNode node ? node : JsonNodeFactory.instance.objectNode();
-        Set<String> masked = carriers.entrySet().stream()
-                .filter(carrier -> isMasked(session, carrier.getKey()))
-                .flatMap(carrier -> carrier.getValue().stream())
-                .collect(Collectors.toCollection(HashSet::new));
-        object.propertyNames().stream()
-                .filter(property -> isMaskedByName(session, property))
-                .forEach(masked::add);
+        Set<String> masked = masked(session, object);
         masked.forEach(path -> remove(object, path));
         List<Finding> findings = new ArrayList<>();
         T value = mapping.map(new JsonRecord(object, findings, masked, mapped));
-        return new Fetched<>(value, findings, version.orElse(null), JsonRecord.plain(object));
+        return new Fetched<>(value, findings, version.orElse(null), new RawValues(object));
+    }
+
+    private Set<String> masked(Session session, ObjectNode object) {
+        Set<String> masked = new HashSet<>();
+        carriers.forEach((canonical, paths) -> {
+            if (isMasked(session, canonical)) {
+                masked.addAll(paths);
+            }
+        });
+        for (String property : object.propertyNames()) {
+            if (isMaskedByName(session, property)) {
+                masked.add(property);
+            }
+        }
+        return masked;
     }
 
     /** The vendor's field for a canonical one; empty if the vendor has none. */

@@ -1,7 +1,6 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.access.Grant;
-import dev.sallyport.access.Scope;
 import dev.sallyport.query.Filter;
 import dev.sallyport.query.Query;
 import dev.sallyport.spi.Session;
@@ -12,8 +11,7 @@ record BoundGrant(Grant grant) implements Session {
 
     @Override
     public boolean masks(String resource, String field) {
-        int end = resource.indexOf(':');
-        return grant.masks(new Scope(resource.substring(0, end), resource.substring(end + 1), field));
+        return grant.masks(resource, field);
     }
 
     @Override

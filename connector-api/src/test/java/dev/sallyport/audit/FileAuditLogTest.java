@@ -189,6 +189,32 @@ class FileAuditLogTest {
     }
 
     @Test
+    void half_a_character_in_what_a_vendor_calls_an_id_does_not_stop_the_log() throws IOException {
+        try (AuditLog log = AuditLog.file(file, KEY)) {
+            AuditEvent event = event(11);
+            log.append(new AuditEvent(
+                    event.at(),
+                    event.stage(),
+                    event.actor(),
+                    "Mar\u00eda",
+                    "\"quoted\"\tand tabbed",
+                    event.system(),
+                    event.operation(),
+                    event.scope(),
+                    "thing/\ud83d",
+                    event.fields(),
+                    event.intent(),
+                    event.result(),
+                    event.attempts(),
+                    event.cost(),
+                    event.waits(),
+                    event.vendorRequestId()));
+        }
+        assertThat(verdict()).isInstanceOf(AuditVerdict.Intact.class);
+        assertThat(lines().get(10)).contains("thing/?", "Mar\u00eda", "\\\"quoted\\\"\\tand tabbed");
+    }
+
+    @Test
     void no_secret_and_no_content_gets_into_it() throws IOException {
         Path real = folder.resolve("real.jsonl");
         try (AuditLog log = AuditLog.file(real, KEY);

@@ -1,6 +1,7 @@
 package dev.sallyport.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Fetched;
 import dev.sallyport.access.Grant;
@@ -63,6 +64,17 @@ class RecordMapperTest {
                     .contains("city");
             assertThat(fetched.findings()).extracting(Finding::field).doesNotContain("phone");
         }
+    }
+
+    @Test
+    void raw_is_what_the_vendor_sent_and_cannot_be_changed() {
+        Map<String, Object> raw = map("crm:*:read", "{'Name': 'n', 'Rows': [1, {'a': null}], 'Gone': null}")
+                .raw();
+        assertThat(raw).containsOnly(Map.entry("Name", "n"), Map.entry("Rows", List.of(1, Map.of())));
+        assertThat(raw).containsKey("Name").doesNotContainKey("Gone");
+        assertThat(raw.get("Name")).isEqualTo("n");
+        assertThatThrownBy(() -> raw.put("Name", "m")).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(raw::clear).isInstanceOf(UnsupportedOperationException.class);
     }
 
     private static Fetched<List<Object>> map(String scope, String json) {
