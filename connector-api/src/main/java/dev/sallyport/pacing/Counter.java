@@ -13,7 +13,7 @@ final class Counter {
     private Limit limit;
     private Tally tally;
     private final Leases leases;
-    private Ceiling ceiling;
+    private Ceiling ceiling = Ceiling.NONE;
     private long inFlight;
     private long pausedUntil = Long.MIN_VALUE;
     private long newestAnswer = Long.MIN_VALUE;
@@ -22,7 +22,6 @@ final class Counter {
         this.limit = limit;
         this.tally = Tally.of(limit);
         this.leases = new Leases(limit.window());
-        this.ceiling = new Ceiling(limit);
     }
 
     /** The limit may have been read anew: what was used stays used. */
@@ -36,7 +35,7 @@ final class Counter {
             tally.add(used, when);
         }
         limit = now;
-        ceiling = new Ceiling(now);
+        ceiling = Ceiling.NONE;
     }
 
     boolean fits(Draw draw, long now) {
@@ -81,7 +80,7 @@ final class Counter {
 
     /** The vendor said that the limit is reached. */
     void refused(long now) {
-        ceiling.refused(tally.used(now), now);
+        ceiling = ceiling.refused(limit, tally.used(now), now);
     }
 
     void pauseUntil(long until) {
@@ -112,7 +111,7 @@ final class Counter {
     }
 
     private long room(Draw draw, long now) {
-        return Math.max(draw.units(), Math.min(draw.room(), ceiling.at(now)));
+        return Math.max(draw.units(), Math.min(draw.room(), ceiling.at(limit, now)));
     }
 
     private long used(long now) {

@@ -5,13 +5,10 @@ import java.util.Arrays;
 
 /**
  * A window that ends now. Units that were added within a thousandth of the window of each other leave it together, when
- * the last of them does, so the count is never below the truth. What strangers took is believed for a tenth of the
- * window after the vendor last confirmed it, then forgotten evenly until the window has passed: when they took it is not
- * known.
+ * the last of them does, so the count is never below the truth. Not thread-safe.
  */
 final class RollingTally implements Tally {
     private static final int SLICES = 1_000;
-    private static final int TRUSTED = 10;
     private final long window;
     private final long slice;
     private long[] first = new long[8];
@@ -21,8 +18,7 @@ final class RollingTally implements Tally {
     private int size;
     private long total;
     private long newest = Long.MIN_VALUE;
-    private long foreign;
-    private long foreignSince;
+    private Strangers strangers = Strangers.NONE;
 
     RollingTally(Duration window) {
         this.window = window.toNanos();
@@ -32,7 +28,7 @@ final class RollingTally implements Tally {
     @Override
     public long used(long now) {
         long time = advance(now);
-        return total + foreignAt(time);
+        return total + strangers.at(window, time);
     }
 
     @Override
@@ -50,8 +46,7 @@ final class RollingTally implements Tally {
     @Override
     public void addForeign(long units, long now) {
         long time = advance(now);
-        foreign = foreignAt(time) + units;
-        foreignSince = time;
+        strangers = strangers.more(units, window, time);
     }
 
     @Override
@@ -61,33 +56,12 @@ final class RollingTally implements Tally {
         for (int i = 0; i < size; i++) {
             int index = (head + i) & (counts.length - 1);
             long leaves = last[index] + window;
-            if (freed + counts[index] + foreignAt(time) - foreignAt(leaves) >= units) {
-                return Math.min(leaves, foreignFrees(units - freed, time));
+            if (freed + counts[index] + strangers.at(window, time) - strangers.at(window, leaves) >= units) {
+                return Math.min(leaves, strangers.free(units - freed, window, time));
             }
             freed += counts[index];
         }
-        return Math.min(time + window, foreignFrees(units - freed, time));
-    }
-
-    private long foreignAt(long time) {
-        if (foreign == 0 || time >= foreignSince + window) {
-            return 0;
-        }
-        long fading = Math.max(0, time - foreignSince - window / TRUSTED);
-        return (long) Math.ceil(foreign * (1 - fading / (double) (window - window / TRUSTED)));
-    }
-
-    /** When so many of the strangers' units are forgotten. */
-    private long foreignFrees(long units, long time) {
-        long left = foreignAt(time);
-        if (units > left) {
-            return Long.MAX_VALUE;
-        }
-        long trusted = window / TRUSTED;
-        long when =
-                foreignSince + trusted + (long) Math.ceil((window - trusted) * (1 - (left - units) / (double) foreign));
-        // Rounding must not let a waiter come an instant too early, again and again.
-        return Math.max(when + 1_000, time);
+        return Math.min(time + window, strangers.free(units - freed, window, time));
     }
 
     /** The time to count by: threads read the clock before they get here, so it may seem to step back a little. */
@@ -111,7 +85,7 @@ final class RollingTally implements Tally {
             first[i] -= by;
             last[i] -= by;
         }
-        foreignSince -= by;
+        strangers = new Strangers(strangers.units(), strangers.since() - by);
         newest -= by;
     }
 

@@ -40,17 +40,31 @@ final class Line {
      * @throws InterruptedException if the caller is interrupted; it holds nothing then
      */
     Waiter await(QuotaStore store, Instant deadline, TimeSource time) throws InterruptedException {
-        lock.lockInterruptibly();
         Waiter me = new Waiter(deadline, lock.newCondition());
         boolean leads;
+        try {
+            leads = waitForTurn(me, store, time);
+        } catch (InterruptedException e) {
+            leave(me);
+            throw e;
+        }
+        if (leads) {
+            lead(me, store, time);
+        }
+        return me;
+    }
+
+    /** Waits until the call is over or is the one to ask for all; true for the latter. */
+    private boolean waitForTurn(Waiter me, QuotaStore store, TimeSource time) throws InterruptedException {
+        lock.lockInterruptibly();
         try {
             if (!waiting.isEmpty()) {
                 Reservation.Wait turn = store.opensFor(draws, waiting.size() + 1, time.now());
                 Reservation.Wait nothing = asleep;
                 Reservation.Wait later = nothing != null && nothing.until().isAfter(turn.until()) ? nothing : turn;
-                if (!later.until().isBefore(deadline)) {
+                if (!later.until().isBefore(me.deadline)) {
                     me.refusal = later;
-                    return me;
+                    return false;
                 }
             }
             waiting.add(me);
@@ -58,18 +72,12 @@ final class Line {
                 me.turn.await();
             }
             // Decided under the lock: whoever is said to lead must come to hand over.
-            leads = !me.isOver();
+            boolean leads = !me.isOver();
             led = led || leads;
-        } catch (InterruptedException e) {
-            leave(me);
-            throw e;
+            return leads;
         } finally {
             lock.unlock();
         }
-        if (leads) {
-            lead(me, store, time);
-        }
-        return me;
     }
 
     /** The limit that last stood in the way. */
@@ -122,6 +130,7 @@ final class Line {
             lock.unlock();
         }
         Reservation answer = store.reserve(draws, most, time.now());
+        List<Permit> spare;
         lock.lock();
         try {
             if (answer instanceof Reservation.Wait wait) {
@@ -131,21 +140,23 @@ final class Line {
                 return wait;
             }
             asleep = null;
-            ((Reservation.Taken) answer).permits().forEach(this::give);
-            return null;
+            spare = give(((Reservation.Taken) answer).permits());
         } finally {
             lock.unlock();
         }
+        spare.forEach(Permit::refund);
+        return null;
     }
 
-    private void give(Permit permit) {
-        Waiter first = waiting.poll();
-        if (first == null) {
-            permit.refund();
-            return;
+    /** Gives permits to those who came first; what is left is to be refunded without the lock. */
+    private List<Permit> give(List<Permit> permits) {
+        int given = 0;
+        while (given < permits.size() && !waiting.isEmpty()) {
+            Waiter first = waiting.remove();
+            first.permit = permits.get(given++);
+            first.turn.signal();
         }
-        first.permit = permit;
-        first.turn.signal();
+        return permits.subList(given, permits.size());
     }
 
     /** Whoever must be gone before the next permit comes need not wait for it. */
@@ -174,18 +185,17 @@ final class Line {
 
     /** The caller gives up: a permit that has come meanwhile goes to the next. */
     private void leave(Waiter me) {
+        List<Permit> spare;
         lock.lock();
         try {
             waiting.remove(me);
-            if (me.permit != null) {
-                Permit permit = me.permit;
-                me.permit = null;
-                give(permit);
-            }
+            spare = me.permit == null ? List.of() : give(List.of(me.permit));
+            me.permit = null;
             wakeNext();
         } finally {
             lock.unlock();
         }
+        spare.forEach(Permit::refund);
     }
 
     private void wakeNext() {

@@ -1,6 +1,7 @@
 package dev.sallyport.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Safeguards;
@@ -10,6 +11,7 @@ import dev.sallyport.pacing.Draw;
 import dev.sallyport.pacing.Lane;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.Observation;
+import dev.sallyport.pacing.Permit;
 import dev.sallyport.pacing.QuotaStore;
 import dev.sallyport.pacing.Reservation;
 import dev.sallyport.spi.Charge;
@@ -24,10 +26,15 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -172,6 +179,139 @@ class WaitingTest {
         }
         assertThat(last.get(30, TimeUnit.SECONDS)).isEqualTo(1);
         assertThat(interrupted).hasPositiveValue();
+    }
+
+    /** A store that answers as it is told. */
+    private abstract static class ToldStore implements QuotaStore {
+        @Override
+        public Reservation.Wait opensFor(List<Draw> draws, int place, Instant now) {
+            return new Reservation.Wait(now, "l");
+        }
+
+        @Override
+        public void observe(Draw draw, Observation observation, Instant asked, Instant now) {}
+
+        @Override
+        public void close() {}
+    }
+
+    private record ToldPermit(Runnable refunded) implements Permit {
+        @Override
+        public void cost(String limit, long units) {}
+
+        @Override
+        public void used(Instant now) {}
+
+        @Override
+        public void refund() {
+            refunded.run();
+        }
+    }
+
+    @Test
+    void a_permit_that_nobody_waits_for_any_more_is_given_back_without_holding_up_the_queue() throws Exception {
+        AtomicInteger refunded = new AtomicInteger();
+        List<Line> lines = new ArrayList<>();
+        // It goes back to another machine, perhaps: meanwhile the queue must move on.
+        Permit spare = new ToldPermit(() -> refunded.addAndGet(ask(lines.get(0)::size) + 1));
+        QuotaStore store = new ToldStore() {
+            @Override
+            public Reservation reserve(List<Draw> draws, int most, Instant now) {
+                return new Reservation.Taken(List.of(new ToldPermit(() -> {}), spare));
+            }
+        };
+        lines.add(new Line(List.of(draw(1, Duration.ofSeconds(1)))));
+        Waiter waiter = lines.get(0).await(store, Instant.now().plusSeconds(600), TimeSource.system());
+        assertThat(waiter.permit).isNotNull();
+        assertThat(refunded).hasValue(1);
+    }
+
+    private int ask(Callable<Integer> question) {
+        try {
+            return threads.submit(question).get(10, TimeUnit.SECONDS);
+        } catch (InterruptedException | ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void a_permit_that_comes_as_its_waiter_is_interrupted_goes_to_the_next() throws Exception {
+        Stop asking = new Stop();
+        Stop within = new Stop();
+        AtomicBoolean answered = new AtomicBoolean();
+        AtomicBoolean newcomer = new AtomicBoolean();
+        QuotaStore store = new ToldStore() {
+            @Override
+            public Reservation reserve(List<Draw> draws, int most, Instant now) {
+                asking.here();
+                return answered.getAndSet(true)
+                        ? new Reservation.Wait(now.plusSeconds(600), "l")
+                        : new Reservation.Taken(Collections.nCopies(2, new ToldPermit(() -> {})));
+            }
+
+            @Override
+            public Reservation.Wait opensFor(List<Draw> draws, int place, Instant now) {
+                if (newcomer.get()) {
+                    within.here();
+                }
+                return super.opensFor(draws, place, now);
+            }
+        };
+        Line line = new Line(List.of(draw(1, Duration.ofSeconds(1))));
+        FutureTask<Waiter> first = waiter(line, store);
+        Thread leader = started(first);
+        asking.awaitSomebody();
+        FutureTask<Waiter> second = waiter(line, store);
+        Thread interrupted = started(second);
+        await(() -> line.size() == 2 && interrupted.getState() == Thread.State.WAITING);
+        newcomer.set(true);
+        FutureTask<Waiter> third = waiter(line, store);
+        Thread last = started(third);
+        within.awaitSomebody();
+        // The newcomer has the lock. Behind it come the leader, with a permit for the second, and the second, to leave.
+        asking.goOn();
+        await(() -> answered.get() && leader.getState() == Thread.State.WAITING);
+        interrupted.interrupt();
+        await(() -> !interrupted.isInterrupted());
+        within.goOn();
+        assertThat(first.get(30, TimeUnit.SECONDS).permit).isNotNull();
+        assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
+        assertThat(third.get(30, TimeUnit.SECONDS).permit).isNotNull();
+        last.join();
+    }
+
+    /** Where threads stop until they are told to go on. */
+    private static final class Stop {
+        private final CountDownLatch here = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+
+        void here() {
+            here.countDown();
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+
+        void awaitSomebody() throws InterruptedException {
+            here.await();
+        }
+
+        void goOn() {
+            goOn.countDown();
+        }
+    }
+
+    private static Thread started(Runnable task) {
+        Thread thread = new Thread(task);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    private static FutureTask<Waiter> waiter(Line line, QuotaStore store) {
+        return new FutureTask<>(() -> line.await(store, Instant.now().plusSeconds(600), TimeSource.system()));
     }
 
     @Test

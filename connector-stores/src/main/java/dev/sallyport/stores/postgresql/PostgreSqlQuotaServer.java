@@ -1,23 +1,15 @@
 package dev.sallyport.stores.postgresql;
 
 import dev.sallyport.stores.quota.QuotaServer;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
-import io.github.bucket4j.postgresql.PostgreSQLSelectForUpdateBasedProxyManager;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
-/** Counts in PostgreSQL. Buckets are read and written under a row lock, each in a transaction of its own. */
+/** Counts in PostgreSQL, on its own clock, read and written under row locks in one transaction. */
 final class PostgreSqlQuotaServer implements QuotaServer {
-    private static final int SWEPT_AT_ONCE = 1_000;
-    private static final Duration KEPT = Duration.ofMinutes(10);
+    private static final String NOW = "(extract(epoch FROM clock_timestamp()) * 1000000000)::bigint";
     private final QuotaTables tables;
     private final TimedPool pool;
-    private @Nullable PostgreSQLSelectForUpdateBasedProxyManager<String> manager;
 
     PostgreSqlQuotaServer(DataSource pool, String prefix, Duration timeout) {
         this.pool = new TimedPool(pool, timeout);
@@ -25,28 +17,82 @@ final class PostgreSqlQuotaServer implements QuotaServer {
     }
 
     @Override
-    public ProxyManager<String> buckets(TimeMeter clock) {
-        manager = Bucket4jPostgreSQL.selectForUpdateBasedBuilder(pool)
-                .primaryKeyMapper(PrimaryKeyMapper.STRING)
-                .table(tables.buckets())
-                .idColumn("id")
-                .stateColumn("state")
-                .expiresAtColumn("expires_at")
-                .clientClock(clock)
-                .requestTimeout(pool.timeout())
-                .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
-                .build();
-        return manager;
+    public <T> T change(List<String> keys, Work<T> work) {
+        tables.makeOnce();
+        return pool.inTransaction(transaction -> {
+            Rows rows = new Rows(keys, transaction);
+            T result = work.on(rows);
+            rows.write();
+            return result;
+        });
     }
 
-    @Override
-    public long clock() {
-        tables.makeOnce();
-        return pool.number("SELECT (extract(epoch FROM clock_timestamp()) * 1000000000)::bigint");
+    /** Rows under lock, taken in the order of their keys. */
+    private final class Rows implements Kept {
+        private final List<String> keys;
+        private final TimedPool.Transaction transaction;
+        private final byte[][] states;
+        private final long[] millis;
+        private long now;
+
+        Rows(List<String> keys, TimedPool.Transaction transaction) {
+            this.keys = keys;
+            this.transaction = transaction;
+            this.states = new byte[keys.size()][];
+            this.millis = new long[keys.size()];
+            for (int i = 0; i < states.length; i++) {
+                if (!lock(i)) {
+                    transaction.update(
+                            "INSERT INTO " + tables.counts()
+                                    + " (key, state, ends) VALUES (?, '', clock_timestamp() + interval '1 minute')"
+                                    + " ON CONFLICT DO NOTHING",
+                            keys.get(i));
+                    lock(i);
+                }
+            }
+        }
+
+        private boolean lock(int place) {
+            return transaction.row(
+                    "SELECT state, " + NOW + " FROM " + tables.counts() + " WHERE key = ? FOR UPDATE",
+                    row -> {
+                        states[place] = row.getBytes(1);
+                        now = row.getLong(2);
+                    },
+                    keys.get(place));
+        }
+
+        private void write() {
+            for (int i = 0; i < states.length; i++) {
+                transaction.update(
+                        "UPDATE " + tables.counts()
+                                + " SET state = ?, ends = clock_timestamp() + ? * interval '1 millisecond' WHERE key = ?",
+                        states[i],
+                        millis[i],
+                        keys.get(i));
+            }
+        }
+
+        @Override
+        public long now() {
+            return now;
+        }
+
+        @Override
+        public byte[] get(int place) {
+            return states[place];
+        }
+
+        @Override
+        public void set(int place, byte[] value, Duration time) {
+            states[place] = value;
+            millis[place] = time.toMillis();
+        }
     }
 
     @Override
     public int members(String me, Duration silence) {
+        tables.makeOnce();
         pool.update(
                 "INSERT INTO " + tables.members() + " (id, seen) VALUES (?, clock_timestamp())"
                         + " ON CONFLICT (id) DO UPDATE SET seen = excluded.seen",
@@ -88,9 +134,7 @@ final class PostgreSqlQuotaServer implements QuotaServer {
     public void clean() {
         pool.update("DELETE FROM " + tables.leases() + " WHERE ends < clock_timestamp()");
         pool.update("DELETE FROM " + tables.members() + " WHERE seen < clock_timestamp() - interval '10 minutes'");
-        if (manager != null) {
-            manager.removeExpired(SWEPT_AT_ONCE);
-        }
+        pool.update("DELETE FROM " + tables.counts() + " WHERE ends < clock_timestamp()");
     }
 
     /** The pool is its owner's. */

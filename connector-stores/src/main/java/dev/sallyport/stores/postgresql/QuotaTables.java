@@ -3,8 +3,8 @@ package dev.sallyport.stores.postgresql;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The tables of the quota store. They are not logged: what a crash of the database loses is no more than what a bucket
- * holds, and counting stays quick. Thread-safe.
+ * The tables of the quota store. They are not logged, and counting stays quick: after a crash of the database each
+ * process keeps to its share for a window, counted by itself. Thread-safe.
  */
 final class QuotaTables {
     private final ReentrantLock lock = new ReentrantLock();
@@ -17,8 +17,8 @@ final class QuotaTables {
         this.pool = pool;
     }
 
-    String buckets() {
-        return prefix + "_buckets";
+    String counts() {
+        return prefix + "_counts";
     }
 
     String members() {
@@ -48,8 +48,8 @@ final class QuotaTables {
     private void make() {
         pool.inTransaction(transaction -> {
             transaction.update("SELECT pg_advisory_xact_lock(hashtextextended(?, 4711))", prefix);
-            transaction.update("CREATE UNLOGGED TABLE IF NOT EXISTS " + buckets()
-                    + " (id text PRIMARY KEY, state bytea, expires_at bigint)");
+            transaction.update("CREATE UNLOGGED TABLE IF NOT EXISTS " + counts()
+                    + " (key text PRIMARY KEY, state bytea NOT NULL, ends timestamptz NOT NULL)");
             transaction.update("CREATE UNLOGGED TABLE IF NOT EXISTS " + members()
                     + " (id text PRIMARY KEY, seen timestamptz NOT NULL)");
             transaction.update("CREATE UNLOGGED TABLE IF NOT EXISTS " + leases()

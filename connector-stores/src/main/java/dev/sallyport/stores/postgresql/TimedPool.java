@@ -42,16 +42,21 @@ final class TimedPool implements DataSource, AutoCloseable {
         void update(String sql, Object... values);
 
         long number(String sql, Object... values);
+
+        /** Reads one row; false if there is none. */
+        boolean row(String sql, Reader reader, Object... values);
+    }
+
+    /** Reads the row that a result stands on. */
+    @FunctionalInterface
+    interface Reader {
+        void read(ResultSet row) throws SQLException;
     }
 
     /** What is done in a transaction. */
     @FunctionalInterface
-    interface Work {
-        boolean run(Transaction transaction);
-    }
-
-    Duration timeout() {
-        return timeout;
+    interface Work<T> {
+        T run(Transaction transaction);
     }
 
     void update(String sql, Object... values) {
@@ -62,20 +67,15 @@ final class TimedPool implements DataSource, AutoCloseable {
     }
 
     long number(String sql, Object... values) {
-        long[] number = new long[1];
-        inTransaction(transaction -> {
-            number[0] = transaction.number(sql, values);
-            return true;
-        });
-        return number[0];
+        return inTransaction(transaction -> transaction.number(sql, values));
     }
 
-    boolean inTransaction(Work work) {
+    <T> T inTransaction(Work<T> work) {
         try (Connection connection = getConnection()) {
             connection.setAutoCommit(false);
             boolean done = false;
             try {
-                boolean result = work.run(new OnConnection(connection));
+                T result = work.run(new OnConnection(connection));
                 connection.commit();
                 done = true;
                 return result;
@@ -160,10 +160,20 @@ final class TimedPool implements DataSource, AutoCloseable {
 
         @Override
         public long number(String sql, Object... values) {
+            long[] number = new long[1];
+            row(sql, row -> number[0] = row.getLong(1), values);
+            return number[0];
+        }
+
+        @Override
+        public boolean row(String sql, Reader reader, Object... values) {
             try (PreparedStatement statement = prepared(sql, values);
                     ResultSet result = statement.executeQuery()) {
-                result.next();
-                return result.getLong(1);
+                boolean found = result.next();
+                if (found) {
+                    reader.read(result);
+                }
+                return found;
             } catch (SQLException e) {
                 throw new QuotaStoreAway(e);
             }

@@ -1,6 +1,7 @@
 package dev.sallyport.stores.quota;
 
 import dev.sallyport.pacing.Draw;
+import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.Observation;
 import dev.sallyport.pacing.Permit;
 import dev.sallyport.pacing.QuotaStore;
@@ -14,34 +15,31 @@ import java.util.OptionalLong;
 /**
  * Limits counted together by all processes that use one server, on the server's clock. While the server is away each
  * process keeps to its share, the limit divided by the live processes last known, for as long and one window more; it
- * says so by a warning, {@link #health()} and the settings' listener. What vendors say corrects the view of the process
- * that heard it; a refusal pauses all. Thread-safe; no thread of its own.
+ * says so by a warning, {@link #health()} and the builder's listener. What a vendor says to one process corrects the
+ * count for all, and a refusal pauses all. Thread-safe; no thread of its own.
  */
 public final class SharedQuotaStore implements QuotaStore {
-    private static final int NOTHING_LEFT = 500;
     private static final int TRIES = 3;
+    private static final Duration LONGEST = Duration.ofDays(366);
     private final QuotaServer server;
     private final Availability availability;
-    private final Tokens tokens;
+    private final Counts counts;
     private final Upkeep upkeep;
     private final QuotaStore own = QuotaStore.inMemory();
 
-    private SharedQuotaStore(QuotaServer server, String name, QuotaSettings settings) {
+    private SharedQuotaStore(QuotaServer server, SharedQuotaBuilder<?> settings) {
         this.server = server;
-        StoreClock clock = new StoreClock();
-        this.availability = new Availability(name, settings.expectedMembers(), settings.onHealth());
-        this.tokens = new Tokens(server, clock, settings, availability);
-        this.upkeep = new Upkeep(server, clock, availability);
+        this.availability = new Availability(settings.name, settings.expectedMembers, settings.onHealth);
+        this.counts = new Counts(server, settings.spread, availability);
+        this.upkeep = new Upkeep(server, availability);
     }
 
     /**
      * A store on a server; closing it closes the server. It asks the server at once, three times if need be, because the
      * first answer takes longest and the share to keep to without one is a guess.
-     *
-     * @param name what messages call the server; nothing secret
      */
-    public static SharedQuotaStore on(QuotaServer server, String name, QuotaSettings settings) {
-        SharedQuotaStore store = new SharedQuotaStore(server, name, settings);
+    static SharedQuotaStore on(QuotaServer server, SharedQuotaBuilder<?> settings) {
+        SharedQuotaStore store = new SharedQuotaStore(server, settings);
         store.introduce();
         return store;
     }
@@ -50,7 +48,7 @@ public final class SharedQuotaStore implements QuotaStore {
         for (int tries = 1; ; tries++) {
             try {
                 upkeep.ifDue();
-                tokens.warmUp();
+                counts.warmUp();
                 return;
             } catch (RuntimeException e) {
                 availability.failed(e);
@@ -96,21 +94,20 @@ public final class SharedQuotaStore implements QuotaStore {
         List<Permit> permits = taken.permits();
         int kept = 0;
         try {
-            Tokens.Result result = tokens.take(draws, permits.size());
+            long asked = System.nanoTime();
+            Counts.Result result = counts.take(draws, permits.size());
             kept = result.times();
             if (kept == 0) {
-                return new Reservation.Wait(now.plusNanos(result.waitNanos()), result.limit());
+                return new Reservation.Wait(
+                        now.plusNanos(result.waitNanos() + System.nanoTime() - asked), result.limit());
             }
-            return wrapped(permits.subList(0, kept), draws, result);
+            List<Permit> shared = new ArrayList<>(kept);
+            permits.subList(0, kept)
+                    .forEach(permit -> shared.add(new SharedPermit(permit, counts, draws, result, asked)));
+            return new Reservation.Taken(shared);
         } finally {
             permits.subList(kept, permits.size()).forEach(Permit::refund);
         }
-    }
-
-    private Reservation wrapped(List<Permit> permits, List<Draw> draws, Tokens.Result result) {
-        List<Permit> shared = new ArrayList<>(permits.size());
-        permits.forEach(permit -> shared.add(new SharedPermit(permit, tokens, draws, result.lease())));
-        return new Reservation.Taken(shared);
     }
 
     private Reservation alone(List<Draw> draws, int most, Instant now) {
@@ -144,19 +141,31 @@ public final class SharedQuotaStore implements QuotaStore {
 
     @Override
     public void observe(Draw draw, Observation observation, Instant asked, Instant now) {
-        long capacity = draw.limit().capacity();
-        // What is left after what the others took is known to the server; only less than that is news.
-        boolean news = observation.remaining().orElse(Long.MAX_VALUE) <= capacity / NOTHING_LEFT;
         Instant notBefore = observation.notBefore();
         if (availability.keepsToShare(draw.limit().window())) {
             int members = availability.members();
             own.observe(Shares.of(List.of(draw), members).get(0), share(observation, members), asked, now);
-        } else if (news || notBefore != null) {
-            own.observe(draw, observation, asked, now);
         }
-        if (notBefore != null && notBefore.isAfter(now)) {
-            tokens.pause(draw, Duration.between(now, notBefore).toNanos());
+        if (draw.limit().kind() == Limit.Kind.CONCURRENT) {
+            return;
         }
+        if (notBefore != null) {
+            counts.refused(draw, ahead(now, notBefore));
+        }
+        if (observation.remaining().isPresent()) {
+            Instant resetAt = observation.resetAt();
+            counts.left(
+                    draw,
+                    observation.remaining().getAsLong(),
+                    resetAt == null ? 0 : ahead(now, resetAt),
+                    ahead(asked, now));
+        }
+    }
+
+    /** An absurd date would not fit into nanoseconds. */
+    private static long ahead(Instant from, Instant to) {
+        Duration between = Duration.between(from, to);
+        return between.isNegative() ? 0 : between.compareTo(LONGEST) > 0 ? LONGEST.toNanos() : between.toNanos();
     }
 
     /** A share is measured against a share of what is left, or what the others use would count as strangers' use. */

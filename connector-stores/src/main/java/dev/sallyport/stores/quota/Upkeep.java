@@ -6,8 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What is done by whoever calls when it is due: every 5 seconds a sign of life and a look at the server's clock, every
- * minute a sweep. A process that is silent for 30 seconds is not counted. Thread-safe.
+ * What is done by whoever calls when it is due: every 5 seconds a sign of life, every minute a sweep. A process that is silent for 30 seconds is not counted. Thread-safe.
  */
 final class Upkeep {
     private static final long EVERY = Duration.ofSeconds(5).toNanos();
@@ -15,15 +14,13 @@ final class Upkeep {
     private static final int SWEEP = 12;
     private final String me = UUID.randomUUID().toString();
     private final QuotaServer server;
-    private final StoreClock clock;
     private final Availability availability;
     private final AtomicLong next = new AtomicLong(System.nanoTime());
     private volatile boolean ready;
     private final AtomicInteger times = new AtomicInteger();
 
-    Upkeep(QuotaServer server, StoreClock clock, Availability availability) {
+    Upkeep(QuotaServer server, Availability availability) {
         this.server = server;
-        this.clock = clock;
         this.availability = availability;
     }
 
@@ -39,7 +36,6 @@ final class Upkeep {
         if (!mine && ready && !back) {
             return;
         }
-        clock.measure(server);
         availability.answered(Math.max(1, server.members(me, SILENCE)));
         ready = true;
         if (times.incrementAndGet() % SWEEP == 0) {

@@ -2,42 +2,39 @@ package dev.sallyport.stores.redis;
 
 import dev.sallyport.Secret;
 import dev.sallyport.stores.quota.QuotaServer;
-import io.github.bucket4j.TimeMeter;
-import io.github.bucket4j.distributed.ExpirationAfterWriteStrategy;
-import io.github.bucket4j.distributed.proxy.ProxyManager;
-import io.github.bucket4j.redis.lettuce.Bucket4jLettuce;
-import io.lettuce.core.ClientOptions;
+import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisFuture;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.ScriptOutputType;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.codec.ByteArrayCodec;
-import io.lettuce.core.codec.RedisCodec;
-import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.api.async.RedisAsyncCommands;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
-/** Counts in Redis. Buckets are changed by compare-and-set; the rest are short scripts on Redis' own clock. */
+/**
+ * Counts in Redis, on its own clock, changed by compare-and-set. Processes that want to change the same count stand in
+ * line for it, so that on a busy machine they do not undo each other's work again and again; whoever holds up the line is
+ * overtaken. The rest are short scripts.
+ */
 final class RedisQuotaServer implements QuotaServer {
-    private static final Duration KEPT = Duration.ofMinutes(10);
-    private static final Duration FIRST_MEETING = Duration.ofSeconds(3);
-    private final ReentrantLock lock = new ReentrantLock();
+    private static final double LONGEST_IN_LINE = 0.1;
+    private static final byte[] NO_TURN = new byte[0];
     private final RedisClient client;
     private final RedisURI address;
     private final String prefix;
     private final Duration timeout;
-    private boolean met;
-    private volatile @Nullable StatefulRedisConnection<String, byte[]> connection;
+    private final Link link;
+    /** Apart from the other, because who stands in line blocks it. */
+    private final Link line;
 
     private RedisQuotaServer(RedisClient client, RedisURI address, String prefix, Duration timeout) {
         this.client = client;
         this.address = address;
         this.prefix = prefix;
         this.timeout = timeout;
+        this.link = new Link(client, address, timeout);
+        this.line = new Link(client, address, timeout);
     }
 
     static RedisQuotaServer at(Secret uri, String prefix, Duration timeout) {
@@ -52,19 +49,65 @@ final class RedisQuotaServer implements QuotaServer {
     }
 
     @Override
-    public ProxyManager<String> buckets(TimeMeter clock) {
-        return new LateBuckets(() -> Bucket4jLettuce.casBasedBuilder(connected())
-                        .clientClock(clock)
-                        .requestTimeout(timeout)
-                        .expirationAfterWrite(ExpirationAfterWriteStrategy.basedOnTimeForRefillingBucketUpToMax(KEPT))
-                        .build())
-                .withMapper(key -> prefix + key);
+    public <T> T change(List<String> keys, Work<T> work) {
+        String[] names = keys.stream().map(key -> prefix + key).toArray(String[]::new);
+        RedisAsyncCommands<String, byte[]> together = line.connected().async();
+        RedisFuture<Long> opened = together.eval(Scripts.OPEN_LINE, ScriptOutputType.INTEGER, names[0]);
+        RedisFuture<KeyValue<String, byte[]>> waiting = together.blpop(LONGEST_IN_LINE, names[0] + Scripts.LINE);
+        List<byte[]> found = line.await(together.eval(Scripts.READ, ScriptOutputType.MULTI, names));
+        line.await(opened);
+        KeyValue<String, byte[]> called = line.await(waiting);
+        byte[] turn = called == null ? NO_TURN : called.getValueOrElse(NO_TURN);
+        long end = System.nanoTime() + timeout.toNanos();
+        while (true) {
+            Look look = new Look(found, names.length, turn);
+            T result = work.on(look);
+            found = eval(Scripts.CHANGE, names, look.arguments);
+            if (found.isEmpty()) {
+                return result;
+            }
+            if (System.nanoTime() - end > 0) {
+                throw new IllegalStateException("others always come first");
+            }
+        }
     }
 
-    @Override
-    public long clock() {
-        List<byte[]> time = connected().sync().time();
-        return number(time.get(0)) * 1_000_000_000L + number(time.get(1)) * 1_000L;
+    private List<byte[]> eval(String script, String[] keys, byte[]... values) {
+        return link.connected().sync().eval(script, ScriptOutputType.MULTI, keys, values);
+    }
+
+    /** What a script found, and the arguments of the change that is made of it. */
+    private static final class Look implements Kept {
+        private final List<byte[]> found;
+        private final int size;
+        private final byte[][] arguments;
+
+        Look(List<byte[]> found, int size, byte[] turn) {
+            this.found = found;
+            this.size = size;
+            this.arguments = new byte[3 * size + 1][];
+            arguments[3 * size] = turn;
+            for (int i = 0; i < size; i++) {
+                arguments[i] = found.get(i + 2);
+                set(i, found.get(i + 2), Duration.ofMillis(1));
+            }
+        }
+
+        @Override
+        public long now() {
+            return number(found.get(0)) * 1_000_000_000L + number(found.get(1)) * 1_000L;
+        }
+
+        @Override
+        public byte[] get(int place) {
+            return found.get(place + 2);
+        }
+
+        @Override
+        public void set(int place, byte[] value, Duration time) {
+            arguments[size + place] = value;
+            arguments[2 * size + place] = String.valueOf(time.toMillis()).getBytes(StandardCharsets.UTF_8);
+        }
     }
 
     @Override
@@ -99,40 +142,8 @@ final class RedisQuotaServer implements QuotaServer {
         for (int i = 0; i < values.length; i++) {
             values[i] = arguments[i].getBytes(StandardCharsets.UTF_8);
         }
-        Long answer = connected().sync().eval(script, ScriptOutputType.INTEGER, new String[] {key}, values);
+        Long answer = link.connected().sync().eval(script, ScriptOutputType.INTEGER, new String[] {key}, values);
         return answer == null ? 0 : answer;
-    }
-
-    /** Connects at the first use, so that a store can be opened while Redis is away. */
-    private StatefulRedisConnection<String, byte[]> connected() {
-        StatefulRedisConnection<String, byte[]> open = connection;
-        if (open != null) {
-            return open;
-        }
-        lock.lock();
-        try {
-            if (connection == null) {
-                connection = connect(met ? timeout : FIRST_MEETING);
-            }
-            return connection;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private StatefulRedisConnection<String, byte[]> connect(Duration patience) {
-        met = true;
-        address.setTimeout(patience.compareTo(timeout) > 0 ? patience : timeout);
-        client.setOptions(ClientOptions.builder()
-                .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-                .socketOptions(SocketOptions.builder()
-                        .connectTimeout(address.getTimeout())
-                        .build())
-                .build());
-        StatefulRedisConnection<String, byte[]> made =
-                client.connect(RedisCodec.of(StringCodec.UTF8, ByteArrayCodec.INSTANCE), address);
-        made.setTimeout(timeout);
-        return made;
     }
 
     private static long number(byte[] digits) {

@@ -36,5 +36,55 @@ final class Scripts {
             return unit - 1
             """;
 
+    /** The name of the line for a count, after the count's. */
+    static final String LINE = ":line";
+
+    /** The turn lies in a list, and whoever takes it out has it. One that was lost for a while is made again. */
+    private static final String NEXT = """
+            local time = redis.call('TIME')
+            local turn = time[1] .. '.' .. time[2]
+            redis.call('SET', KEYS[1] .. ':turn', turn, 'PX', 300)
+            redis.call('DEL', KEYS[1] .. ':line')
+            redis.call('RPUSH', KEYS[1] .. ':line', turn)
+            redis.call('PEXPIRE', KEYS[1] .. ':line', 60000)
+            """;
+
+    static final String OPEN_LINE = """
+            if not redis.call('GET', KEYS[1] .. ':turn') then
+            """ + NEXT + """
+            end
+            return 1
+            """;
+
+    private static final String LOOK = """
+            local time = redis.call('TIME')
+            local answer = {time[1], time[2]}
+            for i = 1, #KEYS do
+              answer[i + 2] = redis.call('GET', KEYS[i]) or ''
+            end
+            """;
+
+    /** The time and what is kept under the keys, empty for nothing. */
+    static final String READ = LOOK + "return answer";
+
+    /**
+     * Keeps the second third of the values for as long as the last says, if the first is still there, and
+     * passes the turn on, if it is the caller's; else as READ.
+     */
+    static final String CHANGE = LOOK + """
+            for i = 1, #KEYS do
+              if answer[i + 2] ~= ARGV[i] then
+                return answer
+              end
+            end
+            for i = 1, #KEYS do
+              redis.call('SET', KEYS[i], ARGV[#KEYS + i], 'PX', ARGV[2 * #KEYS + i])
+            end
+            local turn = redis.call('GET', KEYS[1] .. ':turn')
+            if turn and turn ~= ARGV[3 * #KEYS + 1] then
+              return {}
+            end
+            """ + NEXT + "return {}";
+
     private Scripts() {}
 }

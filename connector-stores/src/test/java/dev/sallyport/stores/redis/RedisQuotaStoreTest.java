@@ -11,6 +11,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -63,5 +72,41 @@ class RedisQuotaStoreTest extends SharedQuotaContract {
         assertThat(RedisQuotaServer.at(Secret.of("redis://:hunter2@127.0.0.1:1"), "k", Duration.ofSeconds(1)))
                 .asString()
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void processes_that_change_the_same_count_come_one_after_another() throws Exception {
+        int processes = 8;
+        int changes = 100;
+        AtomicInteger tries = new AtomicInteger();
+        ExecutorService threads = Executors.newFixedThreadPool(processes);
+        List<RedisQuotaServer> servers = new ArrayList<>();
+        try {
+            List<Future<?>> all = new ArrayList<>();
+            for (int process = 0; process < processes; process++) {
+                RedisQuotaServer server =
+                        RedisQuotaServer.at(Secret.of("redis://127.0.0.1:" + port), "line:", Duration.ofSeconds(10));
+                servers.add(server);
+                all.add(threads.submit(() -> {
+                    for (int change = 0; change < changes; change++) {
+                        server.change(List.of("count"), kept -> {
+                            tries.incrementAndGet();
+                            byte[] now = Objects.requireNonNull(kept.get(0));
+                            kept.set(0, Arrays.copyOf(now, now.length + 1), Duration.ofMinutes(1));
+                            return true;
+                        });
+                    }
+                }));
+            }
+            for (Future<?> one : all) {
+                one.get(60, TimeUnit.SECONDS);
+            }
+            int length = servers.get(0).change(List.of("count"), kept -> Objects.requireNonNull(kept.get(0)).length);
+            assertThat(length).as("each change counts once").isEqualTo(processes * changes);
+            assertThat(tries.get()).as("hardly one in vain").isLessThan(processes * changes * 5 / 4);
+        } finally {
+            threads.shutdownNow();
+            servers.forEach(RedisQuotaServer::close);
+        }
     }
 }
