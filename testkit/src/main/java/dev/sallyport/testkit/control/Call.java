@@ -59,6 +59,12 @@ final class Call {
         return null;
     }
 
+    /** A header of the call; null if it is not there. */
+    @Nullable
+    String header(String name) {
+        return exchange.getRequestHeaders().getFirst(name);
+    }
+
     long number(String name, long otherwise, long least, long most) {
         String text = query(name);
         if (text == null) {
@@ -75,12 +81,21 @@ final class Call {
         throw bad("the query parameter " + name + " must be a number from " + least + " to " + most);
     }
 
-    JsonNode body() throws IOException {
+    private byte[] bytes() throws IOException {
         byte[] bytes = exchange.getRequestBody().readNBytes(MAXIMUM_BODY + 1);
         if (bytes.length > MAXIMUM_BODY) {
             throw new ControlException(
                     413, "body-too-large", "the body is longer than 4 MiB", "send it in several calls");
         }
+        return bytes;
+    }
+
+    String text() throws IOException {
+        return new String(bytes(), StandardCharsets.UTF_8);
+    }
+
+    JsonNode body() throws IOException {
+        byte[] bytes = bytes();
         try {
             return JSON.readTree(bytes);
         } catch (JacksonException broken) {

@@ -7,33 +7,39 @@ import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.plan.PlanException;
 import dev.sallyport.testkit.plan.Plans;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
+import java.util.function.Supplier;
 
 /** What goes wrong: read, replaced, added to. */
 final class FaultCalls {
-    private static final String HINT = "a plan is a ready one's name in quotes, or an object with rules and downtimes";
+    private static final String HINT =
+            "a plan is YAML or JSON: a ready one's name, or rules and downtimes as GET /__fake/plans/schema says";
 
     private FaultCalls() {}
+
+    static void schema(Call call) throws IOException {
+        Call.send(
+                call.exchange(), 200, "application/schema+json", Plans.schema().getBytes(StandardCharsets.UTF_8));
+    }
 
     static void read(Call call) throws IOException {
         call.answer(shown(call.fake()));
     }
 
     static void replace(Call call) throws IOException {
-        FaultPlan plan = plan(call.body());
+        String text = call.text();
+        FaultPlan plan = read(() -> Plans.parse("body", text));
         call.fake().plan(plan);
         call.answer(shown(call.fake()));
     }
 
     static void add(Call call) throws IOException {
-        JsonNode rule = call.body();
-        FaultPlan one = plan(Call.JSON
-                .createObjectNode()
-                .set("rules", Call.JSON.createArrayNode().add(rule)));
+        String text = call.text();
+        FaultRule rule = read(() -> Plans.parseRule("body", text));
         FakeServer fake = call.fake();
         FaultPlan old = fake.plan();
         FaultPlan.Builder changed = FaultPlan.builder();
@@ -41,19 +47,15 @@ final class FaultCalls {
             changed.atMostPerSubject(old.atMostPerSubject());
         }
         old.rules().forEach(changed::rule);
-        one.rules().forEach(changed::rule);
+        changed.rule(rule);
         old.downtimes().forEach(changed::downtime);
         fake.plan(changed.build());
         call.answer(201, shown(fake));
     }
 
-    private static FaultPlan plan(JsonNode body) {
+    private static <T> T read(Supplier<T> plan) {
         try {
-            return body.isString()
-                            && (body.stringValue().equals("none")
-                                    || FaultPlan.names().contains(body.stringValue()))
-                    ? Plans.find(body.stringValue())
-                    : Plans.parse("body", body.toString());
+            return plan.get();
         } catch (PlanException wrong) {
             throw new ControlException(400, "bad-plan", String.valueOf(wrong.getMessage()), HINT);
         }

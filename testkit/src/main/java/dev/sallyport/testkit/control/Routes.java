@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Routes {
     static final List<Route> ALL = List.of(
             new Route("GET", "/__fake", Overview::systems),
+            new Route("GET", "/__fake/plans/schema", FaultCalls::schema),
             new Route("GET", "/__fake/{system}", Overview::manifest),
             new Route("GET", "/__fake/{system}/coverage", Overview::coverage),
             new Route("GET", "/__fake/{system}/credentials", Overview::credentials),
@@ -29,7 +30,8 @@ final class Routes {
             new Route("GET", "/__fake/{system}/journal", JournalCalls::page),
             new Route("GET", "/__fake/{system}/journal/live", JournalCalls::live),
             new Route("GET", "/__fake/{system}/truth", JournalCalls::truth),
-            new Route("GET", "/__fake/{system}/verdict", VerdictCalls::verdict));
+            new Route("GET", "/__fake/{system}/verdict", VerdictCalls::verdict),
+            new Route("POST", "/__fake/{system}/verdict", VerdictCalls::withClaims));
 
     private Routes() {}
 

@@ -28,5 +28,20 @@ public enum FaultKind {
      * Handled as usual; what the reply says of limits lies in the rule's way. Befalls requests that a limit refuses, too,
      * and comes beside another fault.
      */
-    LYING_HEADERS
+    LYING_HEADERS,
+    /** Committed; headers and half of the body come, then nothing for the rule's delay, then the connection is cut. */
+    STALLED,
+    /** Committed; the connection ends below the length that the headers announce. */
+    CUT_SHORT,
+    /** Committed; a whole body that is not what its content type says. */
+    MALFORMED_BODY,
+    /** Committed; a good body under a content type that is not its own. */
+    WRONG_TYPE,
+    /**
+     * Only requests for a further page: the cursor is refused in the vendor's words, and refused again whenever it is
+     * presented.
+     */
+    CURSOR_EXPIRED,
+    /** Only batches of two and more: some items fail, in the vendor's words, and the others are committed. */
+    PARTIAL_BATCH
 }

@@ -1,9 +1,5 @@
 package dev.sallyport.testkit.fault;
 
-import static dev.sallyport.testkit.spi.Access.READ;
-import static dev.sallyport.testkit.spi.Access.WRITE;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -47,67 +43,34 @@ public final class FaultPlan {
 
     /** The names that {@link #named} knows. */
     public static List<String> names() {
-        return List.of("calm", "monday", "hostile");
+        return ReadyPlans.names();
+    }
+
+    /** What a ready plan is like, in a sentence. */
+    public static String describe(String name) {
+        return ReadyPlans.describe(name);
     }
 
     /**
-     * A plan that comes with the testkit: {@code calm}, a good day with a slow reply here and there; {@code monday}, what a
-     * busy morning brings, one request in twelve; {@code hostile}, every fault there is, about one request in three. No
-     * subject meets more than two, two or three faults in them.
+     * A plan that comes with the testkit. In none of them does a subject meet more than two or three faults, so that a
+     * client that repeats with care gets through.
+     *
+     * <ul>
+     *   <li>{@code calm}: a good day; one reply in fifty is 300 ms late, one read in two hundred finds the system away.
+     *   <li>{@code monday}: a busy morning; one request in twelve is throttled, turned away, late by 500 ms, cut off or finds
+     *       its token expired, and one write in a hundred loses its reply.
+     *   <li>{@code brown-out}: nothing for 5 seconds, then a slow decline over 15, 20 bad seconds in which two replies in three
+     *       are up to 1.5 s late and four requests in ten fail, and a recovery over 15 seconds. By the clock.
+     *   <li>{@code black-friday}: overload all day; one request in six is throttled, a third of all in a burst of 5 seconds at
+     *       the end of each 20, replies are up to a second late, batches succeed in part, tokens and cursors expire in the
+     *       middle of walks, and the system is down for 20 requests after the first 150.
+     *   <li>{@code hostile}: every fault there is, about two requests in five.
+     * </ul>
      *
      * @throws IllegalArgumentException for any other name
      */
     public static FaultPlan named(String name) {
-        return switch (name) {
-            case "calm" -> calm();
-            case "monday" -> monday();
-            case "hostile" -> hostile();
-            default -> throw new IllegalArgumentException("no fault plan \"" + name + "\": calm, monday or hostile");
-        };
-    }
-
-    private static FaultPlan calm() {
-        return builder()
-                .atMostPerSubject(2)
-                .rule(rule(FaultKind.SLOW_REPLY, 0.02).delay(Duration.ofMillis(300)))
-                .rule(rule(FaultKind.UNAVAILABLE, 0.005).on(READ))
-                .build();
-    }
-
-    private static FaultPlan monday() {
-        return builder()
-                .atMostPerSubject(2)
-                .rule(rule(FaultKind.THROTTLED, 0.03))
-                .rule(rule(FaultKind.UNAVAILABLE, 0.02))
-                .rule(rule(FaultKind.SLOW_REPLY, 0.02).delay(Duration.ofMillis(500)))
-                .rule(rule(FaultKind.REPLY_LOST, 0.01).on(WRITE))
-                .rule(rule(FaultKind.RESET_BEFORE, 0.005))
-                .rule(rule(FaultKind.TOKEN_EXPIRED, 0.005))
-                .build();
-    }
-
-    private static FaultPlan hostile() {
-        return builder()
-                .atMostPerSubject(3)
-                .rule(rule(FaultKind.RESET_BEFORE, 0.03))
-                .rule(rule(FaultKind.REPLY_LOST, 0.05).on(WRITE))
-                .rule(rule(FaultKind.REPLY_LOST, 0.03).on(WRITE).cut(Cut.RESET))
-                .rule(rule(FaultKind.LATE_EFFECT, 0.03))
-                .rule(rule(FaultKind.THROTTLED, 0.05))
-                .rule(rule(FaultKind.UNAVAILABLE, 0.03))
-                .rule(rule(FaultKind.UNAVAILABLE, 0.02).withoutRetryAfter())
-                .rule(rule(FaultKind.SERVER_ERROR_AFTER, 0.04).on(WRITE))
-                .rule(rule(FaultKind.SLOW_REPLY, 0.02))
-                .rule(rule(FaultKind.SLOW_BODY, 0.02))
-                .rule(rule(FaultKind.TRUNCATED_BODY, 0.03))
-                .rule(rule(FaultKind.HTML_200, 0.03))
-                .rule(rule(FaultKind.TOKEN_EXPIRED, 0.02))
-                .rule(rule(FaultKind.LYING_HEADERS, 0.02))
-                .build();
-    }
-
-    private static FaultRule rule(FaultKind kind, double probability) {
-        return FaultRule.of(kind).probability(probability);
+        return ReadyPlans.named(name);
     }
 
     /** The rules in the order in which they are tried. */

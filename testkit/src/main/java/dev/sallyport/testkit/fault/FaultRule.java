@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Defaults: every operation but the token endpoint, reads and writes, probability 1, at most 1 time for each subject,
  * delay 200 ms, hold 50 ms, {@code Retry-After} of 1 s, {@link Cut#EOF} for a lost reply and {@link Cut#RESET} otherwise,
- * {@link Lie#TOO_HIGH} for headers, at all times.
+ * {@link Lie#TOO_HIGH} for headers, at all times, first pages too.
  */
 public final class FaultRule {
     private final Terms terms;
@@ -94,12 +94,28 @@ public final class FaultRule {
         });
     }
 
+    /**
+     * Makes the rule rise and fall as a brown-out does: its probability and its delay are the swell's part of what is set
+     * here. It is a matter of time, as with {@link #inBursts}.
+     */
+    public FaultRule swelling(Swell course) {
+        return with(copy -> copy.swell = course);
+    }
+
+    /** Limits the rule to requests for a further page of a list, so that it befalls a walk in its middle. */
+    public FaultRule midWalk() {
+        return with(copy -> copy.midWalk = true);
+    }
+
     /** Sets in which way {@link FaultKind#LYING_HEADERS} lie. */
     public FaultRule lie(Lie how) {
         return with(copy -> copy.lie = how);
     }
 
-    /** Sets how long a slow reply takes, or when a late effect is applied, both counted from arrival. */
+    /**
+     * Sets how long a slow reply takes or when a late effect is applied, both counted from arrival, or how long a stalled
+     * reply is silent.
+     */
     public FaultRule delay(Duration howLong) {
         requirePositive("delay", howLong);
         return with(copy -> copy.delay = howLong);
@@ -138,15 +154,29 @@ public final class FaultRule {
         if ((terms.access != null && terms.access != request.access())
                 || (request.tokenEndpoint() && terms.operations.equals("*"))
                 || (terms.kind == FaultKind.LATE_EFFECT && request.access() == Access.READ)
-                || (terms.kind == FaultKind.TOKEN_EXPIRED && !renewableToken)) {
+                || (terms.kind == FaultKind.TOKEN_EXPIRED && !renewableToken)
+                || (terms.kind == FaultKind.PARTIAL_BATCH && request.items() < 2)
+                || ((terms.midWalk || terms.kind == FaultKind.CURSOR_EXPIRED) && !request.further())) {
             return false;
         }
         return terms.operations.equals("*")
                 || pattern.matcher(request.operation()).matches();
     }
 
-    /** Whether the rule counts at a time, so long after the first request. */
-    public boolean countsAt(Duration sinceFirst) {
+    /** How much of the rule is felt so long after the first request, 0 to 1: nothing between bursts, a part in a swell. */
+    public double levelAt(Duration sinceFirst) {
+        Swell swell = terms.swell;
+        return !isInBurst(sinceFirst) ? 0 : swell == null ? 1 : swell.level(sinceFirst);
+    }
+
+    /** The rule with that part of its delay. */
+    public FaultRule at(double level) {
+        return level >= 1
+                ? this
+                : with(copy -> copy.delay = Duration.ofNanos(Math.max(1, (long) (terms.delay.toNanos() * level))));
+    }
+
+    private boolean isInBurst(Duration sinceFirst) {
         Duration every = terms.burstEvery;
         Duration lasting = terms.burstLasting;
         if (every == null || lasting == null) {
@@ -187,7 +217,7 @@ public final class FaultRule {
         return terms.atMost;
     }
 
-    /** How long a slow reply takes, or when a late effect is applied. */
+    /** How long a slow reply takes, a stalled one is silent, or when a late effect is applied. */
     public Duration delay() {
         return terms.delay;
     }
@@ -222,13 +252,25 @@ public final class FaultRule {
         return terms.burstLasting;
     }
 
+    /** How the rule rises and falls; null if it does not. */
+    public @Nullable Swell swell() {
+        return terms.swell;
+    }
+
+    /** Whether only requests for a further page are meant. */
+    public boolean isMidWalk() {
+        return terms.midWalk;
+    }
+
     @Override
     public String toString() {
         String of = terms.access == null ? "" : " " + terms.access;
         return terms.kind + (terms.kind == FaultKind.LYING_HEADERS ? " " + terms.lie : "") + " on " + terms.operations
                 + of + " p=" + terms.probability
                 + (terms.atMost == Integer.MAX_VALUE ? "" : " max " + terms.atMost)
-                + (terms.burstEvery == null ? "" : " " + terms.burstLasting + " in " + terms.burstEvery);
+                + (terms.burstEvery == null ? "" : " " + terms.burstLasting + " in " + terms.burstEvery)
+                + (terms.swell == null ? "" : " swelling")
+                + (terms.midWalk ? " mid-walk" : "");
     }
 
     @Override
@@ -255,6 +297,8 @@ public final class FaultRule {
         private Lie lie = Lie.TOO_HIGH;
         private @Nullable Duration burstEvery;
         private @Nullable Duration burstLasting;
+        private @Nullable Swell swell;
+        private boolean midWalk;
 
         private Terms(FaultKind kind) {
             this.kind = kind;
@@ -274,6 +318,8 @@ public final class FaultRule {
             lie = held.lie;
             burstEvery = held.burstEvery;
             burstLasting = held.burstLasting;
+            swell = held.swell;
+            midWalk = held.midWalk;
         }
 
         private List<@Nullable Object> all() {
@@ -289,7 +335,9 @@ public final class FaultRule {
                     cut,
                     lie,
                     burstEvery,
-                    burstLasting);
+                    burstLasting,
+                    swell,
+                    midWalk);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.internal;
 
+import dev.sallyport.testkit.FakeSettings;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -7,18 +8,18 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.UnaryOperator;
 
 /** Does things later, at the speed of the fake's time, on one thread; knows which of them are late effects still to come. */
 final class Agenda implements AutoCloseable {
     private final Problems problems;
-    private final UnaryOperator<Duration> onMachine;
+    private final FakeSettings settings;
     private final ScheduledThreadPoolExecutor executor;
     private final Set<Object> lateEffects = new HashSet<>();
+    private volatile Object day = new Object();
 
-    Agenda(String fake, Problems problems, UnaryOperator<Duration> onMachine) {
+    Agenda(String fake, Problems problems, FakeSettings settings) {
         this.problems = problems;
-        this.onMachine = onMachine;
+        this.settings = settings;
         this.executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "fake-" + fake + "-agenda");
             thread.setDaemon(true);
@@ -42,7 +43,25 @@ final class Agenda implements AutoCloseable {
         });
     }
 
+    /** A step of a reply that is under way: it comes even if all else is dropped. */
+    void reply(Duration delay, Runnable step) {
+        if (delay.isZero()) {
+            step.run();
+        } else {
+            schedule(delay, "reply", step);
+        }
+    }
+
     void later(Duration delay, String what, Runnable work) {
+        Object planned = day;
+        schedule(delay, what, () -> {
+            if (planned == day) {
+                work.run();
+            }
+        });
+    }
+
+    private void schedule(Duration delay, String what, Runnable work) {
         // The task reports its own failures, so nobody needs its future.
         ScheduledFuture<?> unused = executor.schedule(
                 () -> {
@@ -52,7 +71,7 @@ final class Agenda implements AutoCloseable {
                         problems.add(what, failure);
                     }
                 },
-                onMachine.apply(delay).toNanos(),
+                settings.onMachine(delay).toNanos(),
                 TimeUnit.NANOSECONDS);
     }
 
@@ -88,9 +107,9 @@ final class Agenda implements AutoCloseable {
         }
     }
 
-    /** Drops all that is still to come. */
+    /** Drops all that is still to come, replies under way aside. */
     void clear() {
-        executor.getQueue().clear();
+        day = new Object();
         synchronized (lateEffects) {
             lateEffects.clear();
             lateEffects.notifyAll();

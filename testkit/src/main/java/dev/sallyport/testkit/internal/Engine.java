@@ -29,14 +29,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each request; the pack says what it looks like. */
 public final class Engine implements AutoCloseable {
     private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
                     "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
             .withZone(ZoneOffset.UTC);
+
+    private static final String WRONG_TYPE = "text/html;charset=UTF-8";
 
     private final VendorPack pack;
     private final FakeSettings settings;
@@ -50,6 +54,8 @@ public final class Engine implements AutoCloseable {
     private final DowntimeBook downtimes;
     private final Stage stage;
     private final Lies lies = new Lies();
+    private final Wire wire;
+    private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
     private volatile boolean touched;
     private final AtomicLong arrivals = new AtomicLong();
     private final HouseRules house;
@@ -59,7 +65,8 @@ public final class Engine implements AutoCloseable {
         this.settings = settings;
         house = pack.houseRules();
         problems = new Problems(settings.clock());
-        agenda = new Agenda(pack.name(), problems, settings::onMachine);
+        agenda = new Agenda(pack.name(), problems, settings);
+        wire = new Wire(agenda);
         journal = new JournalBook(settings.journalCapacity());
         plan = settings.faults();
         faults = new FaultBook(settings.seed(), plan);
@@ -77,8 +84,8 @@ public final class Engine implements AutoCloseable {
         return settings.clock().instant();
     }
 
-    Duration onMachine(Duration duration) {
-        return settings.onMachine(duration);
+    Wire wire() {
+        return wire;
     }
 
     void problem(String where, Throwable cause) {
@@ -144,6 +151,10 @@ public final class Engine implements AutoCloseable {
             Duration wait = Duration.between(now, refusing.resetsAt());
             return WireReply.of(pack.dialect().overQuota(passage.request, refusing, wait));
         }
+        if (passage.classification.further() && deadCursors.contains(Fingerprint.of(passage.request))) {
+            passage.fault = FaultKind.CURSOR_EXPIRED;
+            return WireReply.of(pack.dialect().cursorExpired(passage.request));
+        }
         FaultBook.Drawn drawn = faults.draw(passage.classification, caller.renewable(), now);
         passage.occurrence = drawn.occurrence();
         FaultRule rule = drawn.rule();
@@ -175,9 +186,16 @@ public final class Engine implements AutoCloseable {
                 stage.handle(passage, actor);
                 yield WireReply.of(pack.dialect().serverError(request));
             }
-            case SLOW_REPLY -> new WireReply(stage.handle(passage, actor), null, rule.delay(), Duration.ZERO);
-            case SLOW_BODY -> new WireReply(stage.handle(passage, actor), null, Duration.ZERO, rule.delay());
-            case TRUNCATED_BODY -> WireReply.of(stage.handle(passage, actor));
+            case SLOW_REPLY -> WireReply.late(stage.handle(passage, actor), rule.delay());
+            case SLOW_BODY -> WireReply.trickling(stage.handle(passage, actor), rule.delay());
+            case STALLED -> WireReply.brokenOff(stage.handle(passage, actor), rule.cut(), rule.delay());
+            case CUT_SHORT -> WireReply.brokenOff(stage.handle(passage, actor), rule.cut(), Duration.ZERO);
+            case TRUNCATED_BODY, MALFORMED_BODY, WRONG_TYPE, PARTIAL_BATCH ->
+                WireReply.of(stage.handle(passage, actor));
+            case CURSOR_EXPIRED -> {
+                deadCursors.add(Fingerprint.of(request));
+                yield WireReply.of(pack.dialect().cursorExpired(request));
+            }
             case LATE_EFFECT -> {
                 agenda.lateEffect(rule.delay(), () -> stage.handle(passage, actor));
                 yield WireReply.cut(rule.cut(), rule.hold());
@@ -200,10 +218,17 @@ public final class Engine implements AutoCloseable {
         if (dressed.header("Date") == null) {
             dressed = dressed.header("Date", HTTP_DATE.format(Lies.date(passage.lie, now())));
         }
-        if (passage.fault == FaultKind.TRUNCATED_BODY) {
-            dressed = dressed.cutTo(dressed.length() / 2);
+        return answer.with(spoiled(passage.fault, dressed));
+    }
+
+    private static FakeReply spoiled(@Nullable FaultKind fault, FakeReply reply) {
+        if (fault == FaultKind.TRUNCATED_BODY) {
+            return reply.cutTo(reply.length() / 2);
         }
-        return new WireReply(dressed, null, answer.hold(), answer.trickle());
+        if (fault == FaultKind.MALFORMED_BODY) {
+            return reply.garbled();
+        }
+        return fault == FaultKind.WRONG_TYPE ? reply.header("Content-Type", WRONG_TYPE) : reply;
     }
 
     private FakeReply decorated(Passage passage, FakeReply bare) {
@@ -323,6 +348,7 @@ public final class Engine implements AutoCloseable {
             journal.reset();
             faults.reset();
             lies.reset();
+            deadCursors.clear();
             quotas.reset();
             problems.reset();
             arrivals.set(0);

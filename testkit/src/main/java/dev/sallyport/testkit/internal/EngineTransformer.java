@@ -1,17 +1,13 @@
 package dev.sallyport.testkit.internal;
 
 import com.github.tomakehurst.wiremock.extension.ResponseTransformerV2;
-import com.github.tomakehurst.wiremock.http.ChunkedDribbleDelay;
-import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.http.HttpHeader;
 import com.github.tomakehurst.wiremock.http.HttpHeaders;
 import com.github.tomakehurst.wiremock.http.Request;
 import com.github.tomakehurst.wiremock.http.Response;
 import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
-import dev.sallyport.testkit.fault.Cut;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,12 +15,12 @@ import java.util.stream.Stream;
 
 /** Translates between WireMock's words and the engine's. */
 final class EngineTransformer implements ResponseTransformerV2 {
-    private static final int TRICKLE_CHUNKS = 10;
-
     private final Engine engine;
+    private final Wire wire;
 
-    EngineTransformer(Engine engine) {
+    EngineTransformer(Engine engine, Wire wire) {
         this.engine = engine;
+        this.wire = wire;
     }
 
     @Override
@@ -62,23 +58,19 @@ final class EngineTransformer implements ResponseTransformerV2 {
     }
 
     private Response response(WireReply answer) {
-        Response.Builder response = Response.response()
-                .incrementInitialDelay(engine.onMachine(answer.hold()).toMillis());
         FakeReply reply = answer.reply();
         if (reply == null) {
-            boolean reset = answer.cut() == Cut.RESET;
-            return response.status(200)
-                    .fault(reset ? Fault.CONNECTION_RESET_BY_PEER : Fault.EMPTY_RESPONSE)
+            return Response.response()
+                    .status(200)
+                    .headers(new HttpHeaders(HttpHeader.httpHeader(Wire.ORDER, wire.order(answer))))
                     .build();
         }
-        response.status(reply.status()).headers(headers(reply)).body(reply.body());
-        Duration trickle = answer.trickle();
-        if (!trickle.isZero()) {
-            int chunks = Math.max(1, Math.min(TRICKLE_CHUNKS, reply.length()));
-            response.chunkedDribbleDelay(new ChunkedDribbleDelay(
-                    chunks, (int) engine.onMachine(trickle).toMillis()));
-        }
-        return response.build();
+        FakeReply sent = answer.isPlain() ? reply : reply.header(Wire.ORDER, wire.order(answer));
+        return Response.response()
+                .status(sent.status())
+                .headers(headers(sent))
+                .body(sent.body())
+                .build();
     }
 
     private static HttpHeaders headers(FakeReply reply) {

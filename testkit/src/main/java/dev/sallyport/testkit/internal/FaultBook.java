@@ -72,7 +72,8 @@ final class FaultBook {
             seen.faults++;
             seen.byRule[rule]++;
             hits.incrementAndGet(rule);
-            return new Drawn(rules.get(rule), seen.occurrences);
+            FaultRule drawn = rules.get(rule);
+            return new Drawn(drawn.at(drawn.levelAt(since)), seen.occurrences);
         }
     }
 
@@ -91,7 +92,6 @@ final class FaultBook {
             FaultRule rule = rules.get(index);
             if ((rule.kind() == FaultKind.LYING_HEADERS) == lies
                     && rule.covers(request, renewableToken)
-                    && rule.countsAt(since)
                     && seen.byRule[index] < rule.atMost()
                     && Draw.unit(
                                     seed,
@@ -99,7 +99,7 @@ final class FaultBook {
                                     request.operation(),
                                     request.subject().value(),
                                     seen.occurrences)
-                            < rule.probability()) {
+                            < rule.probability() * rule.levelAt(since)) {
                 return index;
             }
         }

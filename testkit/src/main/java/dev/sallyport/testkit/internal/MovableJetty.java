@@ -8,10 +8,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
 
-/** WireMock's server with a listening socket that can go away and come back, and which ends held replies when stopped. */
+/** WireMock's server with a listening socket that can go away and come back. */
 final class MovableJetty extends Jetty11HttpServer {
-    MovableJetty(Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
+    MovableJetty(Options options, AdminRequestHandler admin, StubRequestHandler stubs, Wire wire) {
         super(options, admin, stubs);
+        jettyServer.insertHandler(wire);
     }
 
     void shut() {
@@ -29,13 +30,5 @@ final class MovableJetty extends Jetty11HttpServer {
         } catch (IOException taken) {
             throw new UncheckedIOException("cannot listen on port " + port + " again after a downtime", taken);
         }
-    }
-
-    @Override
-    public void stop() {
-        if (scheduledExecutorService != null) {
-            scheduledExecutorService.shutdownNow();
-        }
-        super.stop();
     }
 }

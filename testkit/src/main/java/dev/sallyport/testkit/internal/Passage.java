@@ -23,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the engine, and what is to be said of it in the journal. For one thread. */
 final class Passage {
-    private static final Classification UNCLASSIFIED =
-            new Classification("unclassified", Access.READ, Subject.none(), false, false);
+    private static final Classification UNCLASSIFIED = Classification.read("unclassified", Subject.none());
 
     final FakeRequest request;
     final long sequence;
@@ -72,7 +71,7 @@ final class Passage {
                 Fingerprint.of(request.header("Authorization")),
                 occurrence,
                 reply == null ? 0 : reply.status(),
-                answered.cut(),
+                reply == null ? answered.cut() : null,
                 fault,
                 refusedBy,
                 downtime,

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.internal;
 
+import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.spi.Classification;
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.Effects;
@@ -9,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One run of a pack's handler: what it may know, and what it reports. For one thread. */
@@ -69,6 +72,34 @@ final class Step implements Exchange, Effects {
     @Override
     public String actor() {
         return actor;
+    }
+
+    /** Half of them by the draw, but never none and never all. */
+    @Override
+    public Set<Integer> failedItems() {
+        int items = passage.classification.items();
+        if (passage.fault != FaultKind.PARTIAL_BATCH || items < 2) {
+            return Set.of();
+        }
+        Set<Integer> failed = new TreeSet<>();
+        for (int item = 0; item < items; item++) {
+            if (luck(item) < 0.5) {
+                failed.add(item);
+            }
+        }
+        int odd = (int) (luck(items) * items);
+        if (failed.isEmpty()) {
+            failed.add(odd);
+        } else if (failed.size() == items) {
+            failed.remove(odd);
+        }
+        return Set.copyOf(failed);
+    }
+
+    private double luck(int item) {
+        Classification request = passage.classification;
+        return Draw.unit(
+                seed, item, request.operation() + " item", request.subject().value(), passage.occurrence);
     }
 
     @Override

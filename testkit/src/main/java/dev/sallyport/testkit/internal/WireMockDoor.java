@@ -18,7 +18,6 @@ import java.util.concurrent.atomic.AtomicReference;
 /** The HTTP side of a fake: WireMock with one stub, which hands every request to the engine. */
 public final class WireMockDoor implements Door, AutoCloseable {
     private static final int REQUEST_THREADS = 128;
-    private static final int HELD_REPLY_THREADS = 8;
 
     private final WireMockServer server;
     private final AtomicReference<MovableJetty> jetty;
@@ -45,6 +44,7 @@ public final class WireMockDoor implements Door, AutoCloseable {
 
     private static WireMockConfiguration configuration(
             Engine engine, FakeSettings settings, AtomicReference<MovableJetty> jetty) {
+        Wire wire = engine.wire();
         return WireMockConfiguration.options()
                 .bindAddress(settings.bindAddress())
                 .port(settings.port())
@@ -55,8 +55,6 @@ public final class WireMockDoor implements Door, AutoCloseable {
                 // The selector accepts: an acceptor thread would die when a downtime shuts the socket.
                 .jettyAcceptors(0)
                 .jettyStopTimeout(0L)
-                .asynchronousResponseEnabled(true)
-                .asynchronousResponseThreads(HELD_REPLY_THREADS)
                 .disableRequestJournal()
                 .stubRequestLoggingDisabled(true)
                 .notifier(new QuietNotifier())
@@ -64,14 +62,14 @@ public final class WireMockDoor implements Door, AutoCloseable {
                 .mappingSource(new NoMappings())
                 .extensionScanningEnabled(false)
                 .templatingEnabled(false)
-                .extensions(new EngineTransformer(engine))
+                .extensions(new EngineTransformer(engine, wire))
                 // WireMock's own control pages would let any client rewrite the fake.
                 .adminAuthenticator(request -> false)
                 .httpServerFactory(new HttpServerFactory() {
                     @Override
                     public HttpServer buildHttpServer(
                             Options options, AdminRequestHandler admin, StubRequestHandler stubs) {
-                        MovableJetty built = new MovableJetty(options, admin, stubs);
+                        MovableJetty built = new MovableJetty(options, admin, stubs, wire);
                         jetty.set(built);
                         return built;
                     }

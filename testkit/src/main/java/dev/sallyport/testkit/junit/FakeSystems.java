@@ -12,7 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Gives fakes to the tests of a class, or to one test, as parameters: {@code FakeZendesk}, {@code FakeSalesforce} and
  * {@code FakeDatabase} by their types, and with {@link Fake} a fake or its URL by name. They may stand on tests and on
  * {@code @BeforeEach} and {@code @AfterEach} methods; one test always gets the same fake of one kind. What a failed test asked
- * of its fakes, and what they committed, is written to {@code target/sallyport-fakes} and named in the report.
+ * of its fakes, what they committed and the verdict on it are written to {@code target/sallyport-fakes} and named in the
+ * report.
  *
  * <p>Defaults: shared, seed 1, no faults, no world. Tests may run in parallel: no two of them have a fake at the same time.
  */
@@ -36,7 +37,7 @@ public @interface FakeSystems {
     /** The source of all chance. */
     long seed() default 1;
 
-    /** What goes wrong: {@code none}, a ready plan or a JSON file. Databases do not look at it. */
+    /** What goes wrong: {@code none}, a ready plan, or a YAML or JSON file. Databases do not look at it. */
     String faults() default "none";
 
     /** How many customers a generated world has, 10 or more; 0 for empty systems. */

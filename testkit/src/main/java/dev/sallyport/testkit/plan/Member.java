@@ -1,35 +1,70 @@
 package dev.sallyport.testkit.plan;
 
+import dev.sallyport.testkit.internal.Nearest;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
 
-/** A JSON value and the path to it, so that an error says where. */
-record Member(String path, JsonNode json) {
+/**
+ * A value of a plan with the path to it, so that an error says where.
+ *
+ * @param source what the text is called
+ * @param path its members from the plan on
+ * @param place where it stands; of what is not there, where it ought to
+ * @param written null if it is not there
+ */
+record Member(
+        String source,
+        String path,
+        Written.Place place,
+        @Nullable Written written) {
     private static final Pattern SHORT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
 
+    static Member plan(String source, Written written) {
+        return new Member(source, "plan", written.place(), written);
+    }
+
+    PlanException wrong(String message) {
+        return new PlanException(source, place, path + ": " + message);
+    }
+
     Member get(String name) {
-        return new Member(path.equals("plan") ? name : path + "." + name, json.path(name));
+        String inside = path.equals("plan") ? name : path + "." + name;
+        if (written instanceof Written.Members object) {
+            for (Written.Named member : object.members()) {
+                if (member.name().text().equals(name)) {
+                    return new Member(source, inside, member.value().place(), member.value());
+                }
+            }
+        }
+        return new Member(source, inside, place, null);
+    }
+
+    private Written.@Nullable Scalar scalar() {
+        return written instanceof Written.Scalar one ? one : null;
     }
 
     boolean isThere() {
-        return !json.isMissingNode() && !json.isNull();
+        return written != null && !isNull();
     }
 
     boolean isNull() {
-        return json.isNull();
+        return written instanceof Written.Scalar one && one.isNull();
     }
 
     boolean is(String text) {
-        return json.isString() && json.stringValue().equals(text);
+        return written instanceof Written.Scalar one && one.text().equals(text);
     }
 
     boolean isNamed(String name) {
@@ -37,21 +72,30 @@ record Member(String path, JsonNode json) {
     }
 
     Member object(Set<String> known) {
-        if (!json.isObject()) {
-            throw new PlanException(path, "must be an object");
+        if (!(written instanceof Written.Members object)) {
+            throw wrong("must be an object with some of " + new TreeSet<>(known));
         }
-        for (String name : json.propertyNames()) {
+        Set<String> seen = new HashSet<>();
+        for (Written.Named member : object.members()) {
+            String name = member.name().text();
             if (!known.contains(name)) {
-                throw new PlanException(path, "unknown \"" + name + "\"; known are " + new TreeSet<>(known));
+                throw new PlanException(source, member.name().place(), path + ": " + unknown(name, "member", known));
+            }
+            if (!seen.add(name)) {
+                throw new PlanException(source, member.name().place(), path + ": \"" + name + "\" stands twice");
             }
         }
         return this;
     }
 
+    private static String unknown(String word, String what, Collection<String> known) {
+        return "unknown " + what + " \"" + word + "\"; one of " + String.join(", ", known) + Nearest.hint(word, known);
+    }
+
     /** Whichever of two members is there. */
     Member oneOf(String first, String second) {
         if (get(first).isThere() == get(second).isThere()) {
-            throw new PlanException(path, "needs \"" + first + "\" or \"" + second + "\", one of them");
+            throw wrong("needs \"" + first + "\" or \"" + second + "\", one of them");
         }
         return get(first).isThere() ? get(first) : get(second);
     }
@@ -60,66 +104,76 @@ record Member(String path, JsonNode json) {
         if (!isThere()) {
             return;
         }
-        if (!json.isArray()) {
-            throw new PlanException(path, "must be a list");
+        if (!(written instanceof Written.Items list)) {
+            throw wrong("must be a list");
         }
-        for (int index = 0; index < json.size(); index++) {
-            action.accept(new Member(path + "[" + index + "]", json.get(index)));
+        int index = 0;
+        for (Written item : list.items()) {
+            action.accept(new Member(source, path + "[" + index++ + "]", item.place(), item));
         }
     }
 
     String text() {
-        if (!json.isString()) {
-            throw new PlanException(path, "must be text");
+        Written.Scalar one = scalar();
+        if (one == null || one.isNull() || one.isTruth() || one.isNumber()) {
+            throw wrong("must be text");
         }
-        return json.stringValue();
+        return one.text();
     }
 
     boolean truth() {
-        if (!json.isBoolean()) {
-            throw new PlanException(path, "must be true or false");
+        Written.Scalar one = scalar();
+        if (one == null || !one.isTruth()) {
+            throw wrong("must be true or false");
         }
-        return json.booleanValue();
+        return one.text().equals("true");
     }
 
     double number() {
-        if (!json.isNumber()) {
-            throw new PlanException(path, "must be a number");
+        Written.Scalar one = scalar();
+        if (one == null || !one.isNumber()) {
+            throw wrong("must be a number");
         }
-        return json.doubleValue();
+        return Double.parseDouble(one.text());
     }
 
     int count() {
-        if (!json.isInt()) {
-            throw new PlanException(path, "must be a whole number below 2,147,483,648");
+        Written.Scalar one = scalar();
+        if (one == null || !one.plain() || !one.text().matches("-?\\d{1,10}")) {
+            throw wrong("must be a whole number below 2,147,483,648");
         }
-        return json.intValue();
+        long value = Long.parseLong(one.text());
+        if (value != (int) value) {
+            throw wrong("must be a whole number below 2,147,483,648");
+        }
+        return (int) value;
     }
 
-    <E extends Enum<E>> E word(Class<E> type) {
+    /** @param what the word's name in an error, such as {@code fault kind} */
+    <E extends Enum<E>> E word(String what, Class<E> type) {
         E[] constants = type.getEnumConstants();
-        if (json.isString()) {
-            for (E constant : constants) {
-                if (PlanWriter.word(constant).equals(json.stringValue())) {
-                    return constant;
-                }
-            }
+        List<String> known =
+                new ArrayList<>(Arrays.stream(constants).map(PlanWriter::word).toList());
+        Written.Scalar one = scalar();
+        int place = one == null ? -1 : known.indexOf(one.text());
+        if (place >= 0) {
+            return constants[place];
         }
-        throw new PlanException(
-                path,
-                "must be one of "
-                        + Arrays.stream(constants).map(PlanWriter::word).collect(Collectors.joining(", ")));
+        throw one == null || one.isNull()
+                ? wrong("needs a " + what + "; one of " + String.join(", ", known))
+                : wrong(unknown(one.text(), what, known));
     }
 
     Duration duration() {
-        String text = json.isString() ? json.stringValue() : "";
+        Written.Scalar one = scalar();
+        String text = one == null ? "" : one.text();
         Matcher shortForm = SHORT.matcher(text);
         try {
             return shortForm.matches()
                     ? inUnits(Long.parseLong(shortForm.group(1)), shortForm.group(2))
                     : Duration.parse(text);
         } catch (DateTimeParseException wrong) {
-            throw new PlanException(path, "must be a length of time such as \"250ms\", \"2s\" or \"PT1M30S\"");
+            throw wrong("must be a length of time such as \"250ms\", \"2s\" or \"PT1M30S\"");
         }
     }
 
@@ -138,16 +192,8 @@ record Member(String path, JsonNode json) {
             return use.get();
         } catch (PlanException alreadySays) {
             throw alreadySays;
-        } catch (IllegalArgumentException refused) {
-            throw new PlanException(path, String.valueOf(refused.getMessage()));
-        }
-    }
-
-    <T> T checkedState(Supplier<T> use) {
-        try {
-            return use.get();
-        } catch (IllegalStateException refused) {
-            throw new PlanException(path, String.valueOf(refused.getMessage()));
+        } catch (IllegalArgumentException | IllegalStateException refused) {
+            throw wrong(String.valueOf(refused.getMessage()));
         }
     }
 }

@@ -6,23 +6,37 @@ import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.fault.Lie;
+import dev.sallyport.testkit.fault.Swell;
 import dev.sallyport.testkit.spi.Access;
+import java.time.Duration;
 import java.util.Set;
-import tools.jackson.databind.JsonNode;
 
-/** A plan from JSON. */
+/** A plan from its text. */
 final class PlanReader {
     private static final Set<String> PLAN = Set.of("rules", "downtimes", "atMostPerSubject");
     private static final Set<String> RULE = Set.of(
-            "kind", "on", "access", "probability", "atMost", "delay", "hold", "retryAfter", "cut", "lie", "bursts");
+            "kind",
+            "on",
+            "access",
+            "probability",
+            "atMost",
+            "delay",
+            "hold",
+            "retryAfter",
+            "cut",
+            "lie",
+            "bursts",
+            "swell",
+            "midWalk");
     private static final Set<String> BURSTS = Set.of("every", "lasting");
+    private static final Set<String> SWELL = Set.of("after", "rising", "holding", "falling");
     private static final Set<String> DOWNTIME =
             Set.of("after", "afterRequests", "lasting", "forRequests", "refusingConnections", "retryAfter");
 
     private PlanReader() {}
 
-    static FaultPlan plan(JsonNode json) {
-        Member plan = new Member("plan", json).object(PLAN);
+    static FaultPlan plan(Member written) {
+        Member plan = written.object(PLAN);
         FaultPlan.Builder builder = FaultPlan.builder();
         plan.get("rules").each(rule -> builder.rule(rule(rule)));
         plan.get("downtimes").each(downtime -> builder.downtime(downtime(downtime)));
@@ -35,24 +49,43 @@ final class PlanReader {
 
     static FaultRule rule(Member json) {
         json.object(RULE);
-        FaultRule rule = FaultRule.of(json.get("kind").word(FaultKind.class));
+        FaultRule rule = FaultRule.of(json.get("kind").word("fault kind", FaultKind.class));
         Member on = json.get("on");
         if (on.isThere()) {
             rule = rule.on(on.text());
         }
         Member access = json.get("access");
         if (access.isThere()) {
-            rule = rule.on(access.word(Access.class));
+            rule = rule.on(access.word("access", Access.class));
         }
         Member cut = json.get("cut");
         if (cut.isThere()) {
-            rule = rule.cut(cut.word(Cut.class));
+            rule = rule.cut(cut.word("cut", Cut.class));
         }
         Member lie = json.get("lie");
         if (lie.isThere()) {
-            rule = rule.lie(lie.word(Lie.class));
+            rule = rule.lie(lie.word("lie", Lie.class));
         }
-        return bursts(json, amounts(json, rule));
+        Member midWalk = json.get("midWalk");
+        if (midWalk.isThere() && midWalk.truth()) {
+            rule = rule.midWalk();
+        }
+        return swell(json, bursts(json, amounts(json, rule)));
+    }
+
+    private static FaultRule swell(Member json, FaultRule plain) {
+        Member swell = json.get("swell");
+        return swell.isThere() ? plain.swelling(swell(swell.object(SWELL))) : plain;
+    }
+
+    private static Swell swell(Member json) {
+        return json.checked(() ->
+                new Swell(part(json, "after"), part(json, "rising"), part(json, "holding"), part(json, "falling")));
+    }
+
+    private static Duration part(Member swell, String name) {
+        Member part = swell.get(name);
+        return part.isThere() ? part.duration() : Duration.ZERO;
     }
 
     private static FaultRule bursts(Member json, FaultRule plain) {
@@ -111,7 +144,7 @@ final class PlanReader {
         Member refusing = json.get("refusingConnections");
         if (refusing.isThere() && refusing.truth()) {
             Downtime answering = downtime;
-            downtime = refusing.checkedState(answering::refusingConnections);
+            downtime = refusing.checked(answering::refusingConnections);
         }
         Member retryAfter = json.get("retryAfter");
         return retryAfter.isThere() ? downtime.retryAfter(retryAfter.duration()) : downtime;

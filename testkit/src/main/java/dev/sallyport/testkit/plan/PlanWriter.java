@@ -4,7 +4,9 @@ import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.fault.Swell;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -47,7 +49,37 @@ final class PlanWriter {
         if (rule.burstEvery() != null) {
             json.putObject("bursts").put("every", text(rule.burstEvery())).put("lasting", text(rule.burstLasting()));
         }
+        Swell swell = rule.swell();
+        if (swell != null) {
+            json.putObject("swell")
+                    .put("after", swell.after().toString())
+                    .put("rising", swell.rising().toString())
+                    .put("holding", swell.holding().toString())
+                    .put("falling", swell.falling().toString());
+        }
+        if (rule.isMidWalk()) {
+            json.put("midWalk", true);
+        }
         return json.put("cut", word(rule.cut()));
+    }
+
+    /** What is not as it is when nothing is said: for people. */
+    static ObjectNode brief(FaultPlan plan) {
+        ObjectNode json = plan(plan);
+        for (int index = 0; index < plan.rules().size(); index++) {
+            ObjectNode usual = rule(FaultRule.of(plan.rules().get(index).kind()));
+            ObjectNode rule = (ObjectNode) json.path("rules").get(index);
+            usual.properties().stream()
+                    .filter(member ->
+                            !member.getKey().equals("kind") && member.getValue().equals(rule.get(member.getKey())))
+                    .forEach(member -> rule.remove(member.getKey()));
+        }
+        for (String list : List.of("rules", "downtimes")) {
+            if (json.path(list).isEmpty()) {
+                json.remove(list);
+            }
+        }
+        return json;
     }
 
     private static ObjectNode downtime(Downtime downtime) {

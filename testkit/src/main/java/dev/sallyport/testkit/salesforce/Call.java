@@ -1,13 +1,15 @@
 package dev.sallyport.testkit.salesforce;
 
 import java.time.Instant;
+import java.util.Set;
 
 /**
  * One call of the API on its way through the fake.
  *
  * @param version such as {@code v62.0}, as the client wrote it
+ * @param failedItems which items of a batch a fault has fail
  */
-record Call(Caller caller, Unit unit, String version, Instant now) {
+record Call(Caller caller, Unit unit, String version, Instant now, Set<Integer> failedItems) {
     private static final int CREATED_IN_UPSERT_REPLY = 46;
 
     Store store() {

@@ -25,6 +25,14 @@ final class Collections {
         this.call = call;
     }
 
+    /** How many records a request writes. */
+    static int items(FakeRequest request) {
+        String ids = request.query("ids");
+        return ids == null
+                ? request.json().map(body -> body.path("records").size()).orElse(0)
+                : ids.split(",").length;
+    }
+
     FakeReply serve(FakeRequest request, Route route) {
         return switch (route.action()) {
             case COLLECTION_GET -> get(request, call.type(route.object()));
@@ -65,6 +73,9 @@ final class Collections {
         for (Supplier<ObjectNode> each : work) {
             int before = call.unit().mark();
             try {
+                if (call.failedItems().contains(results.size())) {
+                    throw Refusal.of(400, "UNABLE_TO_LOCK_ROW", "unable to obtain exclusive access to this record");
+                }
                 results.add(each.get());
             } catch (Refusal refusal) {
                 call.unit().undoTo(before);

@@ -148,7 +148,8 @@ final class Composite {
             if (!route.isApi() || route.action() == Route.Action.COMPOSITE || route.action() == Route.Action.BATCH) {
                 throw Refusal.notFound();
             }
-            return resources.serve(inner, route, new Call(call.caller(), call.unit(), route.version(), call.now()));
+            return resources.serve(
+                    inner, route, new Call(call.caller(), call.unit(), route.version(), call.now(), Set.of()));
         } catch (Refusal refusal) {
             call.unit().undoTo(before);
             return refusal.reply();

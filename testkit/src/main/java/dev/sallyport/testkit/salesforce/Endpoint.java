@@ -59,7 +59,9 @@ record Endpoint(String method, List<String> segments, String operation, Manner m
             return switch (endpoint.manner) {
                 case READ -> Classification.read(endpoint.operation, subject).sharing();
                 case KEEPS -> Classification.read(endpoint.operation, subject);
-                case WRITE -> Classification.write(endpoint.operation, subject);
+                case WRITE ->
+                    Classification.write(endpoint.operation, subject)
+                            .ofItems(endpoint.operation.startsWith("collections.") ? Collections.items(request) : 0);
             };
         }
     }

@@ -37,6 +37,11 @@ final class SalesforceDialect implements Dialect {
     }
 
     @Override
+    public FakeReply cursorExpired(FakeRequest request) {
+        return Refusal.of(400, "INVALID_QUERY_LOCATOR", "invalid query locator").reply();
+    }
+
+    @Override
     public FakeReply serverError(FakeRequest request) {
         return Refusal.of(
                         500,

@@ -129,7 +129,8 @@ final class SalesforcePack implements VendorPack {
     private FakeReply api(FakeRequest request, Route route, Exchange exchange) {
         route.requireVersion();
         Unit unit = new Unit(state.store());
-        Call call = new Call(org.caller(exchange.actor()), unit, route.version(), exchange.now());
+        Call call =
+                new Call(org.caller(exchange.actor()), unit, route.version(), exchange.now(), exchange.failedItems());
         Queries queries = new Queries(state.cursors(), state.recency(), settings.pageSize());
         Resources resources = new Resources(queries, org, state, Login.root(request, exchange.baseUrl()));
         try {

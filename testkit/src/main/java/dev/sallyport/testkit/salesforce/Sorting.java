@@ -56,11 +56,16 @@ final class Sorting {
                 Classification.read(
                         route.action() == Route.Action.QUERY ? "query" : "queryAll",
                         Subject.ofContent(Queries.canonical(String.valueOf(request.query("q")))));
-            case QUERY_MORE -> Classification.read("query.more", Subject.ofContent(route.key()));
-            case COLLECTION_CREATE -> Classification.write("collections.create", content(request));
-            case COLLECTION_UPDATE -> Classification.write("collections.update", content(request));
+            case QUERY_MORE ->
+                Classification.read("query.more", Subject.ofContent(route.key()))
+                        .further(true);
+            case COLLECTION_CREATE ->
+                Classification.write("collections.create", content(request)).ofItems(Collections.items(request));
+            case COLLECTION_UPDATE ->
+                Classification.write("collections.update", content(request)).ofItems(Collections.items(request));
             case COLLECTION_DELETE ->
-                Classification.write("collections.delete", Subject.ofContent(String.valueOf(request.query("ids"))));
+                Classification.write("collections.delete", Subject.ofContent(String.valueOf(request.query("ids"))))
+                        .ofItems(Collections.items(request));
             case COLLECTION_GET ->
                 Classification.read("collections.get", Subject.ofContent(request.query("ids") + request.text()));
             case COMPOSITE -> Classification.write("composite", content(request));

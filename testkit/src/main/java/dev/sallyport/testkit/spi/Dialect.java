@@ -24,6 +24,11 @@ public interface Dialect {
     /** The vendor's answer to a token that no longer counts. */
     FakeReply tokenExpired(FakeRequest request);
 
+    /** The vendor's answer to a cursor that it does not know any more; a 400 with JSON unless overridden. */
+    default FakeReply cursorExpired(FakeRequest request) {
+        return FakeReply.json(400, "{\"error\":\"the cursor has expired\"}");
+    }
+
     /** The vendor's own failure, a 500 in most dialects. */
     FakeReply serverError(FakeRequest request);
 

@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.spi;
 
 import java.time.Instant;
+import java.util.Set;
 
 /** What a pack may know and report while it handles one request; valid only until {@code handle} returns. */
 public interface Exchange {
@@ -21,6 +22,14 @@ public interface Exchange {
 
     /** Who is calling, as the pack's own {@link VendorPack#admit} said. */
     String actor();
+
+    /**
+     * Which items of this batch are to fail, by their places from 0: some of them if the fault befell it, none otherwise. A
+     * pack that calls its requests batches must leave these undone and say so in the vendor's words for a passing failure.
+     */
+    default Set<Integer> failedItems() {
+        return Set.of();
+    }
 
     /** Where committed effects are reported. */
     Effects effects();

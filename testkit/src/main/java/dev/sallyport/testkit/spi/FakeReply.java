@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /** A reply of a fake: status, headers in order, body. Immutable; {@code toString} shows no body. */
 public final class FakeReply {
+    private static final byte[] GARBAGE = {'"', 0, '{', ',', '<', (byte) 0xff};
+
     private final int status;
     private final List<Map.Entry<String, String>> headers;
     private final byte[] body;
@@ -78,6 +80,16 @@ public final class FakeReply {
     /** The same with only the first bytes of the body. */
     public FakeReply cutTo(int bytes) {
         return new FakeReply(status, headers, Arrays.copyOf(body, Math.min(bytes, body.length)));
+    }
+
+    /** The same with a body of which no parser makes sense. */
+    public FakeReply garbled() {
+        byte[] garbled = new byte[body.length + GARBAGE.length];
+        int half = body.length / 2;
+        System.arraycopy(body, 0, garbled, 0, half);
+        System.arraycopy(GARBAGE, 0, garbled, half, GARBAGE.length);
+        System.arraycopy(body, half, garbled, half + GARBAGE.length, body.length - half);
+        return new FakeReply(status, headers, garbled);
     }
 
     /** The HTTP status. */

@@ -60,7 +60,7 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--faults",
             paramLabel = "PLAN|FILE",
-            description = "what goes wrong: none, a ready plan (see plans) or a JSON file (default: none)")
+            description = "what goes wrong: none, a ready plan (see plans), or a YAML or JSON file (default: none)")
     private String faults = "none";
 
     @Option(

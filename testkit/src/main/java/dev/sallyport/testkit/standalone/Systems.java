@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.standalone;
 
+import dev.sallyport.testkit.internal.Nearest;
 import dev.sallyport.testkit.spi.FakeProvider;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
@@ -39,7 +40,8 @@ final class Systems {
         SortedMap<String, FakeProvider> all = all();
         FakeProvider provider = all.get(name);
         if (provider == null) {
-            throw new IllegalArgumentException("no fake is called \"" + name + "\"; there are " + all.keySet());
+            throw new IllegalArgumentException("no fake is called \"" + name + "\"; there are "
+                    + String.join(", ", all.keySet()) + Nearest.hint(name, all.keySet()));
         }
         return provider;
     }

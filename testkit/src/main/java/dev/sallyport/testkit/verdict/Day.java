@@ -5,6 +5,7 @@ import dev.sallyport.testkit.Journal;
 import dev.sallyport.testkit.JournalEntry;
 import dev.sallyport.testkit.Truth;
 import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.Quota;
 import java.util.ArrayList;
@@ -19,8 +20,14 @@ import java.util.function.Function;
 
 /** What one fake saw until now, set out for judging. A snapshot. */
 final class Day {
+    private static final Set<FaultKind> REPLY_UNREADABLE = Set.of(
+            FaultKind.TRUNCATED_BODY,
+            FaultKind.STALLED,
+            FaultKind.CUT_SHORT,
+            FaultKind.MALFORMED_BODY,
+            FaultKind.WRONG_TYPE);
     private static final Set<FaultKind> REPLY_UNTOLD =
-            Set.of(FaultKind.REPLY_LOST, FaultKind.LATE_EFFECT, FaultKind.TRUNCATED_BODY, FaultKind.SERVER_ERROR_AFTER);
+            Set.of(FaultKind.REPLY_LOST, FaultKind.LATE_EFFECT, FaultKind.SERVER_ERROR_AFTER);
 
     private final FakeServer fake;
     private final Journal journal;
@@ -65,6 +72,10 @@ final class Day {
 
     List<Quota> limits() {
         return fake.limits();
+    }
+
+    List<String> faultsNeverMet() {
+        return fake.faults().neverHit().stream().map(FaultRule::toString).toList();
     }
 
     Map<String, Set<String>> rightsHeld() {
@@ -125,13 +136,17 @@ final class Day {
                 || entry.downtime()
                 || entry.refusedBy() != null
                 || entry.fault() == FaultKind.THROTTLED
-                || entry.fault() == FaultKind.TRUNCATED_BODY
-                || entry.fault() == FaultKind.HTML_200;
+                || entry.fault() == FaultKind.HTML_200
+                || isUnreadable(entry);
+    }
+
+    private static boolean isUnreadable(JournalEntry entry) {
+        return entry.fault() != null && REPLY_UNREADABLE.contains(entry.fault());
     }
 
     /** Whether a write may have been committed though the client was not told so. */
     static boolean endedInDoubt(JournalEntry entry) {
-        boolean untold = entry.fault() != null && REPLY_UNTOLD.contains(entry.fault());
+        boolean untold = isUnreadable(entry) || (entry.fault() != null && REPLY_UNTOLD.contains(entry.fault()));
         return entry.isWrite() && !entry.downtime() && (untold || entry.status() == 0);
     }
 

@@ -96,6 +96,10 @@ final class HtmlReport {
             if (chronicle.dropped() > 0) {
                 html.append("; ").append(chronicle.dropped()).append(" older requests are not shown");
             }
+            if (!chronicle.faultsNeverMet().isEmpty()) {
+                html.append("; asked for and never met: ")
+                        .append(Markup.escape(String.join(", ", chronicle.faultsNeverMet())));
+            }
             html.append("</figcaption>")
                     .append(Timeline.of(chronicle, spell, evidence))
                     .append("</figure>");

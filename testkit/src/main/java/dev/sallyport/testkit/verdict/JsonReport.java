@@ -17,11 +17,13 @@ final class JsonReport {
         }
         ArrayNode systems = root.putArray("systems");
         for (Chronicle chronicle : verdict.chronicles()) {
-            systems.addObject()
+            ObjectNode system = systems.addObject()
                     .put("system", chronicle.system())
                     .put("requests", chronicle.requests().size())
                     .put("dropped", chronicle.dropped())
                     .put("effects", chronicle.effects());
+            ArrayNode unmet = system.putArray("faultsNeverMet");
+            chronicle.faultsNeverMet().forEach(unmet::add);
         }
         ArrayNode rulings = root.putArray("rulings");
         verdict.rulings().forEach(ruling -> rulings.add(ruling(ruling)));

@@ -16,6 +16,12 @@ final class JunitReport {
                 .append(verdict.rulings(Result.INCONCLUSIVE).size())
                 .append("\" time=\"0\">\n");
         verdict.rulings().forEach(ruling -> append(xml, ruling));
+        verdict.chronicles()
+                .forEach(chronicle -> chronicle
+                        .faultsNeverMet()
+                        .forEach(fault -> xml.append("  <system-out>")
+                                .append(Markup.escape(chronicle.system() + ": no request met the fault " + fault))
+                                .append("</system-out>\n")));
         return xml.append("</testsuite>\n").toString();
     }
 

@@ -22,6 +22,18 @@ final class SarifReport {
             rules.add(rule(ruling.rule()));
             results.add(result(ruling, index));
         }
+        ArrayNode notifications = run.putArray("invocations")
+                .addObject()
+                .put("executionSuccessful", true)
+                .putArray("toolExecutionNotifications");
+        verdict.chronicles()
+                .forEach(chronicle -> chronicle
+                        .faultsNeverMet()
+                        .forEach(fault -> notifications
+                                .addObject()
+                                .put("level", "warning")
+                                .putObject("message")
+                                .put("text", chronicle.system() + ": no request met the fault " + fault)));
         return root.toPrettyString();
     }
 

@@ -40,6 +40,11 @@ final class Faults implements Dialect {
     }
 
     @Override
+    public FakeReply cursorExpired(FakeRequest request) {
+        return Replies.badPaging("the cursor is not valid");
+    }
+
+    @Override
     public FakeReply serverError(FakeRequest request) {
         return page(500, "Internal Server Error");
     }

@@ -1,8 +1,10 @@
 package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
+import dev.sallyport.testkit.spi.FakeRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,6 +57,22 @@ final class Jobs {
         });
     }
 
+    /** How many records a request for bulk work names; 0 for any other. */
+    static int items(FakeRequest request) {
+        if (!request.path().contains("_many")) {
+            return 0;
+        }
+        String ids = request.query("ids");
+        if (ids != null) {
+            return ids.split(",").length;
+        }
+        return request.json()
+                .flatMap(
+                        body -> body.values().stream().filter(JsonNode::isArray).findFirst())
+                .map(JsonNode::size)
+                .orElse(0);
+    }
+
     /** The ids that the query names, each as an object. */
     static List<JsonNode> ids(Call call) {
         List<JsonNode> ids = new ArrayList<>();
@@ -92,13 +110,18 @@ final class Jobs {
                 "message",
                 "Completed at " + Values.stamp(call.now()).replace("T", " ").replace("Z", " +0000"));
         ArrayNode results = job.putArray("results");
+        Set<Integer> failed = call.exchange().failedItems();
         for (int index = 0; index < payloads.size(); index++) {
-            results.add(result(call, payloads.get(index), index, work));
+            results.add(result(call, payloads.get(index), index, failed.contains(index) ? Jobs::collide : work));
         }
         call.account().jobs.put(id, job);
         ObjectNode queued = render(call, job).put("status", "queued").putNull("progress");
         return Replies.json(
                 200, Replies.wrap("job_status", queued.putNull("message").putNull("results")));
+    }
+
+    private static ObjectNode collide(JsonNode payload) {
+        throw new Refusal(Replies.coded(409, "DatabaseConflict", "Database collision", "Try again later"));
     }
 
     private static ObjectNode result(Call call, JsonNode payload, int index, Function<JsonNode, ObjectNode> work) {

@@ -19,6 +19,7 @@ final class Subjects {
             "access_token",
             "client_secret",
             "refresh_token");
+    private static final Set<String> FURTHER = Set.of("page[after]", "page[before]", "cursor");
     private static final Set<String> PASSING_PARAMETERS =
             Set.of("external_id", "page[after]", "page[before]", "cursor", "start_time");
 
@@ -35,8 +36,13 @@ final class Subjects {
         Route route = found.route();
         Subject subject = of(request, found);
         return route.access() == Access.READ
-                ? Classification.read(route.operation(), subject).sharing()
-                : Classification.write(operation(request, route), subject);
+                ? Classification.read(route.operation(), subject).sharing().further(isFurther(request))
+                : Classification.write(operation(request, route), subject).ofItems(Jobs.items(request));
+    }
+
+    /** Numbered pages have no cursor that could expire. */
+    private static boolean isFurther(FakeRequest request) {
+        return FURTHER.stream().anyMatch(parameter -> request.query(parameter) != null);
     }
 
     private static String operation(FakeRequest request, Route route) {

@@ -20,7 +20,11 @@ final class ControlClient {
         this.control = control;
     }
 
-    record Seen(int status, JsonNode json, okhttp3.Headers headers) {}
+    record Seen(int status, JsonNode json, okhttp3.Headers headers) {
+        String text() {
+            return json.isString() ? json.stringValue() : json.toString();
+        }
+    }
 
     Seen get(String path) throws IOException {
         return send("GET", path, null, Map.of("Authorization", "Bearer " + control.token()));

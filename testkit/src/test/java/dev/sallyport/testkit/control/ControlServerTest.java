@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
@@ -70,6 +71,20 @@ class ControlServerTest {
         Routes.ALL.forEach(route -> served.add(route.method() + " " + route.template()));
         assertThat(documented).isEqualTo(served).hasSizeGreaterThan(15);
         assertThat(document.path("openapi").asString()).startsWith("3.1");
+    }
+
+    @Test
+    void the_open_api_document_knows_plans_as_their_schema_does() throws IOException {
+        String document =
+                client.send("GET", "/__fake/openapi.json", null, Map.of()).text();
+        JsonNode documented = Call.JSON.readTree(document).at("/components/schemas");
+        JsonNode published = Call.JSON.readTree(
+                client.get("/__fake/plans/schema").text().replace("#/$defs/", "#/components/schemas/"));
+        assertThat(published.path("$defs").size()).isGreaterThan(5);
+        published.path("$defs").forEachEntry((name, schema) -> {
+            String capital = name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
+            assertThat(documented.path(capital).toString()).isEqualToIgnoringCase(schema.toString());
+        });
     }
 
     @Test
@@ -162,6 +177,56 @@ class ControlServerTest {
         assertThat(client.send("PUT", ZENDESK + "/faults", "\"/etc/hostname\"").status())
                 .isEqualTo(400);
         assertThat(fake.plan().rules()).isEqualTo(FaultPlan.named("hostile").rules());
+    }
+
+    @Test
+    void a_plan_may_be_yaml_and_a_wrong_one_is_refused_with_line_and_column() throws IOException {
+        client.send("PUT", ZENDESK + "/faults", "rules:\n  - kind: throttled\n    atMost: always\n");
+        assertThat(tickets()).isEqualTo(429);
+        client.send("PUT", ZENDESK + "/faults", "monday");
+        assertThat(fake.plan().rules()).isEqualTo(FaultPlan.named("monday").rules());
+        ControlClient.Seen refused = client.send("PUT", ZENDESK + "/faults", "rules:\n  - kind: throtled\n");
+        assertThat(refused.json().at("/error/message").asString())
+                .startsWith("body:2:11: rules[0].kind: unknown fault kind \"throtled\"")
+                .endsWith("did you mean \"throttled\"?");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "?format=html, , text/html; charset=utf-8, <!DOCTYPE html>",
+        "?format=junit, , application/xml, <testsuite",
+        "?format=sarif, , application/sarif+json, 2.1.0",
+        "?format=json, text/html, application/json, rulings",
+        "'', 'text/html, */*;q=0.1', text/html; charset=utf-8, <!DOCTYPE html>",
+        "'', application/sarif+json, application/sarif+json, 2.1.0",
+        "'', */*, application/json, rulings",
+    })
+    void a_verdict_comes_in_the_form_that_is_asked_for(String query, String accept, String type, String holds)
+            throws IOException {
+        Map<String, String> headers = new HashMap<>(Map.of("Authorization", "Bearer " + control.token()));
+        if (accept != null) {
+            headers.put("Accept", accept);
+        }
+        ControlClient.Seen seen = client.send("GET", ZENDESK + "/verdict" + query, null, headers);
+        assertThat(seen.headers().get("Content-Type")).isEqualTo(type);
+        assertThat(seen.headers().get("X-Verdict")).isIn("PASS", "FAIL");
+        assertThat(seen.text()).contains(holds);
+        assertThat(client.get(ZENDESK + "/verdict?format=pdf")
+                        .json()
+                        .at("/error/message")
+                        .asString())
+                .contains("json, html, junit, sarif");
+    }
+
+    @Test
+    void claims_make_the_verdict_find_a_lost_write() throws IOException {
+        tickets();
+        String claim = "[{\"system\":\"zendesk\",\"kind\":\"APPEND\",\"resource\":\"comment\",\"record\":\"35\","
+                + "\"ending\":\"COMMITTED\"}]";
+        ControlClient.Seen judged = client.send("POST", ZENDESK + "/verdict", claim);
+        assertThat(judged.headers().get("X-Verdict")).isEqualTo("FAIL");
+        assertThat(judged.text()).contains("write-lost");
+        assertThat(client.send("POST", ZENDESK + "/verdict", "{}").status()).isEqualTo(400);
     }
 
     @Test

@@ -60,7 +60,7 @@ class FakeSystemsTest {
     }
 
     @Test
-    void a_failed_test_leaves_its_fakes_journal_and_truth() throws IOException {
+    void a_failed_test_leaves_its_fakes_journal_truth_and_verdict() throws IOException {
         Launch launch = run(FakeSystemsSamples.Failing.class);
         assertThat(launch.failures).singleElement().asString().contains("on purpose");
         Map<String, String> entry = launch.entries.get(0);
@@ -68,6 +68,10 @@ class FakeSystemsTest {
         Path journal = Path.of(entry.get("sallyport.zendesk.journal"));
         assertThat(journal).startsWith(folder);
         assertThat(Files.readString(journal)).contains("tickets.list", "401");
+        assertThat(entry.get("sallyport.zendesk.verdict")).matches("PASS|FAIL: V.*");
+        assertThat(Files.readString(Path.of(entry.get("sallyport.zendesk.verdict.html"))))
+                .startsWith("<!DOCTYPE html>");
+        assertThat(journal.resolveSibling("zendesk-verdict.json")).isNotEmptyFile();
     }
 
     @Test

@@ -7,7 +7,9 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +45,11 @@ class SalesforceFaultsTest {
         "SLOW_REPLY,201,400",
         "SLOW_BODY,201,400",
         "TRUNCATED_BODY,201,400",
-        "HTML_200,200,201"
+        "HTML_200,200,201",
+        "STALLED,0,400",
+        "CUT_SHORT,0,400",
+        "MALFORMED_BODY,201,400",
+        "WRONG_TYPE,201,400"
     })
     void a_fault_befalls_a_create_once_and_commits_what_it_says(FaultKind kind, int first, int second) {
         try (FakeSalesforce fake = fake(FaultRule.of(kind));
@@ -51,6 +57,79 @@ class SalesforceFaultsTest {
             assertThat(List.of(status(client), status(client))).containsExactly(first, second);
             assertThat(fake.truth().count()).isEqualTo(1);
             assertThat(fake.ids("Contact")).hasSize(1);
+        }
+    }
+
+    private static FakeSalesforce faked(FaultRule rule) {
+        FakeSalesforce fake = FakeSalesforce.builder()
+                .pageSize(200)
+                .faults(FaultPlan.of(rule))
+                .start();
+        for (int number = 0; number < 250; number++) {
+            fake.insert("Contact", Map.of("LastName", "Doe " + number));
+        }
+        return fake;
+    }
+
+    @Test
+    void a_cursor_expires_in_the_middle_of_a_walk_and_stays_expired() {
+        try (FakeSalesforce fake = faked(FaultRule.of(FaultKind.CURSOR_EXPIRED));
+                OrgClient client = new OrgClient(fake)) {
+            String next = client.query("SELECT Id FROM Contact")
+                    .body()
+                    .path("nextRecordsUrl")
+                    .asString();
+            for (int time = 0; time < 3; time++) {
+                assertThat(client.get(next).code()).isEqualTo("INVALID_QUERY_LOCATOR");
+            }
+            assertThat(fake.faults().hits(FaultKind.CURSOR_EXPIRED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_token_expires_in_the_middle_of_a_walk() {
+        try (FakeSalesforce fake = faked(FaultRule.of(FaultKind.TOKEN_EXPIRED).midWalk())) {
+            try (OrgClient client = new OrgClient(fake, newToken(fake))) {
+                OrgClient.Seen first = client.query("SELECT Id FROM Contact");
+                assertThat(first.status()).isEqualTo(200);
+                String next = first.body().path("nextRecordsUrl").asString();
+                assertThat(client.get(next).code()).isEqualTo("INVALID_SESSION_ID");
+                try (OrgClient renewed = new OrgClient(fake, newToken(fake))) {
+                    assertThat(renewed.get(next).status()).isEqualTo(200);
+                }
+            }
+        }
+    }
+
+    private static String newToken(FakeSalesforce fake) {
+        try (OrgClient client = new OrgClient(fake)) {
+            return client.form(
+                            "/services/oauth2/token",
+                            "grant_type=client_credentials&client_id=" + fake.clientId() + "&client_secret="
+                                    + fake.clientSecret())
+                    .body()
+                    .path("access_token")
+                    .asString();
+        }
+    }
+
+    @Test
+    void a_batch_succeeds_in_part_and_says_which() {
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                        .faults(FaultPlan.of(FaultRule.of(FaultKind.PARTIAL_BATCH)))
+                        .start();
+                OrgClient client = new OrgClient(fake)) {
+            String contact = "{\"attributes\":{\"type\":\"Contact\"},\"LastName\":\"Doe\"}";
+            OrgClient.Seen seen = client.post(
+                    "composite/sobjects",
+                    "{\"allOrNone\":false,\"records\":[" + contact + "," + contact + "," + contact + "," + contact
+                            + "]}");
+            List<Boolean> done = new ArrayList<>();
+            seen.body().forEach(result -> done.add(result.path("success").asBoolean()));
+            assertThat(done).hasSize(4).contains(true, false);
+            assertThat(seen.text()).contains("UNABLE_TO_LOCK_ROW");
+            assertThat(fake.ids("Contact"))
+                    .hasSize((int) done.stream().filter(success -> success).count());
         }
     }
 

@@ -13,11 +13,13 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
@@ -98,7 +100,12 @@ class FakesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             serve                                | Missing required parameter
-            serve jira                           | no fake is called "jira"; there are [notes, salesforce, zendesk]
+            serve jira                           | no fake is called "jira"; there are notes, salesforce, zendesk
+            serve zendsk                         | did you mean "zendesk"?
+            serve notes --faults mondya          | did you mean "monday"?
+            plans monday --format toml           | --format must be yaml or json
+            verdict http://127.0.0.1:1 --token x --format pdf | --format must be one of json, html, junit, sarif
+            verdict http://127.0.0.1:1 --token x --claims /no | --claims: no file /no
             serve notes=70000                    | port of notes must be a number from 0 to 65535
             serve notes notes=0                  | notes is named twice
             serve notes --seed x                 | --seed
@@ -134,6 +141,27 @@ class FakesTest {
         assertThat(run("plans", "hostile")).isZero();
         assertThat(Plans.parse("printed", out.toString()).rules())
                 .isEqualTo(Plans.find("hostile").rules());
+    }
+
+    @Test
+    void a_plan_in_yaml_is_printed_checked_and_refused_with_its_place(@TempDir Path folder) throws Exception {
+        assertThat(run("plans", "brown-out", "--format", "yaml")).isZero();
+        Path good = Files.writeString(folder.resolve("good.yaml"), out.toString());
+        assertThat(run("plans", good.toString())).isZero();
+        assertThat(run("plans", "--schema")).isZero();
+        assertThat(out.toString()).contains("json-schema.org/draft/2020-12", "brown-out");
+        Path bad = Files.writeString(folder.resolve("bad.yaml"), "rules:\n  - kind: replylost\n");
+        for (String[] command :
+                new String[][] {{"plans", bad.toString()}, {"serve", "notes", "--faults", bad.toString()}}) {
+            errors.getBuffer().setLength(0);
+            assertThat(run(command)).isEqualTo(2);
+            assertThat(errors.toString().lines())
+                    .singleElement()
+                    .asString()
+                    .contains(
+                            bad + ":2:11: rules[0].kind: unknown fault kind \"replylost\"",
+                            "did you mean \"reply-lost\"");
+        }
     }
 
     @Test

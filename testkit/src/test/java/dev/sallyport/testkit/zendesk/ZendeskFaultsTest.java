@@ -10,6 +10,7 @@ import dev.sallyport.testkit.spi.EffectKind;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -48,6 +49,10 @@ class ZendeskFaultsTest {
         "SLOW_BODY,200,1",
         "TRUNCATED_BODY,200,1",
         "HTML_200,200,0",
+        "STALLED,0,1",
+        "CUT_SHORT,0,1",
+        "MALFORMED_BODY,200,1",
+        "WRONG_TYPE,200,1",
     })
     void the_same_comment_meets_its_fault_once_whatever_its_metadata(FaultKind kind, int status, int committed) {
         try (FakeZendesk fake = fake(FaultRule.of(kind).on("tickets.comment").delay(Duration.ofMillis(30)));
@@ -72,6 +77,59 @@ class ZendeskFaultsTest {
             assertThat(client.get("/api/v2/groups").status()).isEqualTo(401);
             client.as("Bearer " + newToken(fake, client));
             assertThat(client.get("/api/v2/groups").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_cursor_expires_in_the_middle_of_a_walk_and_stays_expired() {
+        try (FakeZendesk fake = fake(FaultRule.of(FaultKind.CURSOR_EXPIRED));
+                ZendeskClient client = new ZendeskClient(fake)) {
+            fake.createTicket("c", "d");
+            String first = "/api/v2/tickets.json?page[size]=1";
+            String next = client.get(first).json().path("links").path("next").asString();
+            for (int time = 0; time < 3; time++) {
+                ZendeskClient.Seen refused = client.get(next);
+                assertThat(refused.status()).isEqualTo(400);
+                assertThat(refused.text()).contains("InvalidPaginationParameter");
+            }
+            assertThat(client.get(first).status()).isEqualTo(200);
+            assertThat(fake.faults().hits(FaultKind.CURSOR_EXPIRED)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void a_token_expires_in_the_middle_of_a_walk() {
+        try (FakeZendesk fake = fake(FaultRule.of(FaultKind.TOKEN_EXPIRED).midWalk());
+                ZendeskClient client = new ZendeskClient(fake)) {
+            client.as("Bearer " + newToken(fake, client));
+            ZendeskClient.Seen first = client.get("/api/v2/tickets.json?page[size]=1");
+            String next = first.json().path("links").path("next").asString();
+            assertThat(client.get(next).status()).isEqualTo(401);
+            client.as("Bearer " + newToken(fake, client));
+            assertThat(client.get(next).status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void a_batch_succeeds_in_part_and_its_job_says_which() {
+        try (FakeZendesk fake = fake(FaultRule.of(FaultKind.PARTIAL_BATCH));
+                ZendeskClient client = new ZendeskClient(fake)) {
+            String many = "{'tickets':[{'subject':'1','comment':{'body':'x'}},{'subject':'2','comment':{'body':'x'}},"
+                    + "{'subject':'3','comment':{'body':'x'}},{'subject':'4','comment':{'body':'x'}}]}";
+            String job = client.post("/api/v2/tickets/create_many.json", many)
+                    .json()
+                    .path("job_status")
+                    .path("url")
+                    .asString();
+            List<Boolean> done = new ArrayList<>();
+            client.get(job)
+                    .json()
+                    .path("job_status")
+                    .path("results")
+                    .forEach(result -> done.add(result.path("success").asBoolean()));
+            assertThat(done).hasSize(4).contains(true, false);
+            assertThat(fake.truth().count(EffectKind.CREATE, "ticket"))
+                    .isEqualTo(done.stream().filter(success -> success).count());
         }
     }
 
