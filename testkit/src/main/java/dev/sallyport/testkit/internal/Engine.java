@@ -16,16 +16,14 @@ import dev.sallyport.testkit.spi.Admission;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
 import dev.sallyport.testkit.spi.HouseRules;
+import dev.sallyport.testkit.spi.HttpDate;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -36,10 +34,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Decides what becomes of each request; the pack says what it looks like. */
 public final class Engine implements AutoCloseable {
-    private static final DateTimeFormatter HTTP_DATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-            .withZone(ZoneOffset.UTC);
-
     private static final String WRONG_TYPE = "text/html;charset=UTF-8";
 
     private final VendorPack pack;
@@ -216,7 +210,7 @@ public final class Engine implements AutoCloseable {
         }
         FakeReply dressed = decorated(passage, bare);
         if (dressed.header("Date") == null) {
-            dressed = dressed.header("Date", HTTP_DATE.format(Lies.date(passage.lie, now())));
+            dressed = dressed.header("Date", HttpDate.of(Lies.date(passage.lie, now())));
         }
         return answer.with(spoiled(passage.fault, dressed));
     }

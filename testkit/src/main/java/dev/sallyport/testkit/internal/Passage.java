@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One request on its way through the engine, and what is to be said of it in the journal. For one thread. */
@@ -52,7 +51,8 @@ final class Passage {
     Passage(FakeRequest request, long sequence) {
         this.request = request;
         this.sequence = sequence;
-        this.requestId = String.format(Locale.ROOT, "req-%08d", sequence);
+        String number = Long.toString(sequence);
+        this.requestId = "req-" + "0".repeat(Math.max(0, 8 - number.length())) + number;
     }
 
     JournalEntry entry(WireReply answered, Instant now, HouseRules house, Traits traits) {

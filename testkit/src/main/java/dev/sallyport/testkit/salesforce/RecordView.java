@@ -28,6 +28,11 @@ final class RecordView {
         this.root = "/services/data/" + version;
     }
 
+    /** Whether a whole record looks the same in both. */
+    boolean showsAs(RecordView other) {
+        return caller.user().equals(other.caller.user()) && root.equals(other.root);
+    }
+
     String url(Row row) {
         return root + "/sobjects/" + row.type().name() + "/" + row.id();
     }

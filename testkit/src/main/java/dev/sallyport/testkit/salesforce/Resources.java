@@ -2,6 +2,7 @@ package dev.sallyport.testkit.salesforce;
 
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.HttpDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -75,7 +76,7 @@ final class Resources {
                 Preconditions.unmodified(request, state.opened()) || Preconditions.holds(request, "If-None-Match", tag);
         return (known ? FakeReply.empty(304) : reply)
                 .header("ETag", tag)
-                .header("Last-Modified", WireDates.httpDate(state.opened()));
+                .header("Last-Modified", HttpDate.of(state.opened()));
     }
 
     private FakeReply record(FakeRequest request, Route route, Call call) {

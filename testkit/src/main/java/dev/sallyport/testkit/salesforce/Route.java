@@ -62,6 +62,10 @@ record Route(Action action, String version, String object, String key, String va
     static final int LAST_SUPPORTED = 66;
 
     static Route of(FakeRequest request) {
+        return request.readAs(Route.class, Route::read);
+    }
+
+    private static Route read(FakeRequest request) {
         List<String> path = request.segments();
         String method = method(request);
         if (path.size() >= 2 && path.get(0).equals("services") && path.get(1).equals("data")) {

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.salesforce;
 import dev.sallyport.testkit.salesforce.Field.Trait;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.HttpDate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,9 +34,18 @@ final class SingleRecords {
             reply = FakeReply.empty(304);
         } else {
             String fields = request.query("fields");
-            reply = FakeReply.json(200, fields == null ? call.view().whole(row) : some(call, row, fields));
+            if (fields == null) {
+                return row.shown(
+                        call.view(),
+                        () -> marked(FakeReply.json(200, call.view().whole(row)), row));
+            }
+            reply = FakeReply.json(200, some(call, row, fields));
         }
-        return Preconditions.tagged(reply, row).header("Last-Modified", WireDates.httpDate(modified));
+        return marked(reply, row);
+    }
+
+    private static FakeReply marked(FakeReply reply, Row row) {
+        return Preconditions.tagged(reply, row).header("Last-Modified", HttpDate.of(row.lastModified()));
     }
 
     private static ObjectNode some(Call call, Row row, String fields) {

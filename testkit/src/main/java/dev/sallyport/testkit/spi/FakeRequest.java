@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -27,6 +28,7 @@ public final class FakeRequest {
     private final byte[] body;
     private final Instant receivedAt;
     private volatile @Nullable JsonNode tree;
+    private volatile @Nullable Object reading;
 
     private FakeRequest(
             String method, String target, Map<String, List<String>> headers, byte[] body, Instant receivedAt) {
@@ -127,6 +129,19 @@ public final class FakeRequest {
     /** The body read as {@code application/x-www-form-urlencoded}. */
     public Map<String, List<String>> form() {
         return parameters(text());
+    }
+
+    /**
+     * What a pack makes of the request, such as its route: made when first asked for, and then kept. Of one type for each
+     * pack; another type takes the place of the first.
+     */
+    public <T> T readAs(Class<T> type, Function<FakeRequest, T> reader) {
+        Object known = reading;
+        if (!type.isInstance(known)) {
+            known = reader.apply(this);
+            reading = known;
+        }
+        return type.cast(known);
     }
 
     /** The fake's time of arrival. */
