@@ -48,7 +48,6 @@ public final class Engine implements AutoCloseable {
     private final DowntimeBook downtimes;
     private final Stage stage;
     private final Lies lies = new Lies();
-    private final Wire wire;
     private final Set<String> deadCursors = ConcurrentHashMap.newKeySet();
     private volatile boolean touched;
     private final AtomicLong arrivals = new AtomicLong();
@@ -60,7 +59,6 @@ public final class Engine implements AutoCloseable {
         house = pack.houseRules();
         problems = new Problems(settings.clock());
         agenda = new Agenda(pack.name(), problems, settings);
-        wire = new Wire(agenda);
         journal = new JournalBook(settings.journalCapacity());
         plan = settings.faults();
         faults = new FaultBook(settings.seed(), plan);
@@ -79,7 +77,7 @@ public final class Engine implements AutoCloseable {
     }
 
     Wire wire() {
-        return wire;
+        return new Wire(this, agenda, settings.maxBodyBytes());
     }
 
     void problem(String where, Throwable cause) {

@@ -7,12 +7,22 @@ import com.github.tomakehurst.wiremock.jetty11.Jetty11HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
+import org.jspecify.annotations.Nullable;
+import wiremock.org.eclipse.jetty.server.Handler;
+import wiremock.org.eclipse.jetty.server.handler.DefaultHandler;
 
-/** WireMock's server with a listening socket that can go away and come back. */
+/** WireMock's server with the engine in place of stubs, and with a listening socket that can go away and come back. */
 final class MovableJetty extends Jetty11HttpServer {
-    MovableJetty(Options options, AdminRequestHandler admin, StubRequestHandler stubs, Wire wire) {
-        super(options, admin, stubs);
-        jettyServer.insertHandler(wire);
+    MovableJetty(Options options, Wire wire) {
+        super(options, null, null);
+        jettyServer.setHandler(wire);
+    }
+
+    /** WireMock's own would match stubs and log requests, which took longer than an answer of the engine's. */
+    @Override
+    protected Handler createHandler(
+            Options options, @Nullable AdminRequestHandler admin, @Nullable StubRequestHandler stubs) {
+        return new DefaultHandler();
     }
 
     void shut() {
