@@ -1,56 +1,36 @@
 package dev.sallyport.benchmarks;
 
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** A fake Salesforce in a process of its own, so that its CPU time is not the client's. */
 final class FakeOrg implements AutoCloseable {
-    private final Process process;
-    private final String[] told;
+    private final ServerProcess process;
 
-    private FakeOrg(Process process, String[] told) {
+    private FakeOrg(ServerProcess process) {
         this.process = process;
-        this.told = told;
     }
 
     static FakeOrg start() {
-        try {
-            Process process = new ProcessBuilder(Launcher.java(Server.class))
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
-            BufferedReader out =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-            String line = out.readLine();
-            if (line == null) {
-                process.destroy();
-                throw new IllegalStateException("the fake Salesforce did not start; its own words are above");
-            }
-            return new FakeOrg(process, line.split(" ", -1));
-        } catch (IOException e) {
-            throw new UncheckedIOException("the fake Salesforce cannot be started", e);
-        }
+        return new FakeOrg(ServerProcess.by(Server.class));
     }
 
     String url() {
-        return told[0];
+        return process.told(0);
     }
 
     String token() {
-        return told[1];
+        return process.told(1);
     }
 
     String contact() {
-        return told[2];
+        return process.told(2);
     }
 
     @Override
     public void close() {
-        process.destroy();
+        process.close();
     }
 
     /** The other process: it ends when the one that started it does. */
