@@ -54,6 +54,15 @@ class PacingTest {
     }
 
     @Test
+    void a_refusal_without_a_time_costs_a_tenth_of_the_window_or_a_second_at_most() {
+        try (Shop shop = Shop.open()) {
+            shop.host.script(Answer.json(429, "{}"));
+            shop.get(shop.unlimited());
+            assertThat(shop.time.passed()).isBetween(Duration.ZERO, Duration.ofSeconds(2));
+        }
+    }
+
+    @Test
     void a_date_is_read_by_the_vendors_own_clock() {
         try (Shop shop = Shop.open()) {
             shop.host.script(Answer.json(

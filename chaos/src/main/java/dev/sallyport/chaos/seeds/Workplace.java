@@ -2,6 +2,7 @@ package dev.sallyport.chaos.seeds;
 
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.JournalEntry;
+import dev.sallyport.testkit.control.MovableClock;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
@@ -42,10 +43,18 @@ record Workplace(String name, Opening opening) {
     /** One piece of work. */
     record Piece(String method, String path, String body) {}
 
+    /** Slow replies are quick, so that a thread alone is not slowed down by what is not looked at here. */
+    private static MovableClock quick() {
+        MovableClock clock = new MovableClock();
+        clock.speed(MovableClock.FASTEST);
+        return clock;
+    }
+
     static Workplace salesforce() {
         return new Workplace("salesforce", (seed, count) -> {
             FakeSalesforce fake = FakeSalesforce.builder()
                     .seed(seed)
+                    .clock(quick())
                     .dailyLimit(10_000_000)
                     .faults(FaultPlan.named("hostile"))
                     .start();
@@ -65,6 +74,7 @@ record Workplace(String name, Opening opening) {
         return new Workplace("zendesk", (seed, count) -> {
             FakeZendesk fake = FakeZendesk.builder()
                     .seed(seed)
+                    .clock(quick())
                     .requestsPerMinute(10_000_000)
                     .ticketUpdatesPerMinute(10_000_000)
                     .faults(FaultPlan.named("hostile"))

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Draws on the counts that the server keeps: of several, all or none. Thread-safe. */
 final class Counts {
     private static final int MANY = 10_000;
+    private static final int SCARCE_ONE_IN = 10;
+    private static final int OTHERS_TAKE_ONE_IN = 50;
     private static final long LEASES_AGAIN = Duration.ofMillis(20).toNanos();
     private final QuotaServer server;
     private final Duration spread;
@@ -144,7 +146,8 @@ final class Counts {
     }
 
     /**
-     * The vendor said what is left. The server is told only where it gets scarce and strangers must have had a part in it.
+     * The vendor said what is left. The server is told only where it gets scarce and strangers must have had a part in it,
+     * more than others of this fleet can have taken since this process looked.
      *
      * @param resetNanos until the vendor's window ends; 0 if that is not known
      * @param askedNanos since it was asked
@@ -152,7 +155,8 @@ final class Counts {
     void left(Draw draw, long remaining, long resetNanos, long askedNanos) {
         long capacity = draw.limit().capacity();
         long gone = capacity - Math.max(0, remaining);
-        if (remaining * 10 >= capacity || gone <= lastUsed.getOrDefault(draw.key(), 0L)) {
+        long known = lastUsed.getOrDefault(draw.key(), 0L) + capacity / OTHERS_TAKE_ONE_IN;
+        if (remaining * SCARCE_ONE_IN >= capacity || gone <= known) {
             return;
         }
         quietly(() -> change(List.of(draw), (usages, now) -> {

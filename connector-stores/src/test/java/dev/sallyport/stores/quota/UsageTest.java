@@ -152,6 +152,27 @@ class UsageTest {
         assertThat(fleet.used(2)).as("never stuck").isGreaterThan(0.75);
     }
 
+    @ParameterizedTest
+    @CsvSource({"FIXED", "ROLLING"})
+    void a_header_that_says_nothing_is_left_for_ever_stops_no_fleet(Limit.Kind kind) {
+        Draw one = draw(kind, 50);
+        long now = START;
+        byte[] kept = new byte[0];
+        for (int i = 0; i < 100; i++) {
+            Usage usage = Usage.read(kept, one.limit(), SPREAD, now);
+            if (usage.times(one, 1, now) == 0) {
+                long opens = usage.opensAt(one, now);
+                assertThat(opens - now).isLessThan(Duration.ofSeconds(11).toNanos());
+                now = opens;
+                usage = Usage.read(kept, one.limit(), SPREAD, now);
+                assertThat(usage.times(one, 1, now)).isEqualTo(1);
+            }
+            usage.add(1, now);
+            usage.left(0, now + Duration.ofSeconds(9).toNanos(), now, now);
+            kept = usage.packed();
+        }
+    }
+
     @Test
     void a_crowd_is_spread_over_the_window_once_half_of_it_is_used() {
         Draw one = draw(Limit.Kind.ROLLING, 2_000);
