@@ -23,6 +23,7 @@ final class Crew implements AutoCloseable {
     private final Limit.Kind kind;
     private final Drill drill;
     private final FakeServer fake;
+    private final FakeServer practice;
     private final List<Child> members = new ArrayList<>();
     private final CountDownLatch ready;
 
@@ -31,10 +32,11 @@ final class Crew implements AutoCloseable {
         this.kind = kind;
         this.drill = drill;
         this.fake = fake;
+        this.practice = FakeServer.of(new MeterPack()).journalCapacity(1).start();
         this.ready = new CountDownLatch(drill.members());
     }
 
-    /** Starts the processes; they wait for the word. */
+    /** Starts the processes; they warm up on a system without limits and wait for the word. */
     static Crew muster(String name, String means, Limit.Kind kind, Drill drill) throws IOException {
         boolean rolling = kind == Limit.Kind.ROLLING;
         Window window = rolling ? new Window.Rolling(drill.window()) : new Window.Fixed(drill.window());
@@ -51,7 +53,8 @@ final class Crew implements AutoCloseable {
                 String.valueOf(drill.window().toMillis()),
                 String.valueOf(drill.members()),
                 String.valueOf(drill.threads()),
-                fleet);
+                fleet,
+                crew.practice.url());
         for (int member = 0; member < drill.members(); member++) {
             crew.members.add(Child.start(Member.class, arguments, crew::heard));
         }
@@ -100,6 +103,7 @@ final class Crew implements AutoCloseable {
     @Override
     public void close() {
         members.forEach(Child::close);
+        practice.close();
         fake.close();
     }
 

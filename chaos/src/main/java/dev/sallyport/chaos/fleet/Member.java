@@ -3,11 +3,13 @@ package dev.sallyport.chaos.fleet;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.sallyport.chaos.meter.Meter;
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.QuotaStore;
 import dev.sallyport.stores.postgresql.PostgreSqlQuotaStore;
 import dev.sallyport.stores.redis.RedisQuotaStore;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,12 +20,17 @@ final class Member {
     static final String READY = "ready";
     static final String NAIVE = "naive";
     static final String BUCKET4J = "bucket4j";
+    private static final int PRACTICE_CALLS = 30;
 
     private Member() {}
 
-    /** Arguments: kind or store, the system's url, kind of limit, capacity, window in ms, members, threads, fleet's name. */
+    /**
+     * Arguments: kind or store, the system's url, kind of limit, capacity, window in ms, members, threads, fleet's name, the
+     * url of a system to practise on.
+     */
     public static void main(String[] arguments) throws IOException, InterruptedException {
         int threads = Integer.parseInt(arguments[6]);
+        practise(arguments[8], threads);
         try (Caller caller = caller(arguments)) {
             System.out.println(READY);
             System.out.flush();
@@ -36,6 +43,22 @@ final class Member {
             }
             workers.shutdown();
             workers.awaitTermination(1, TimeUnit.HOURS);
+        }
+    }
+
+    /** A program that has just been started is slow; it is the limit's pace that is looked at, not that. */
+    private static void practise(String url, int threads) throws InterruptedException {
+        Limit none = Meter.limit(Limit.Kind.ROLLING, 1_000_000, Duration.ofSeconds(1));
+        ExecutorService workers = Executors.newFixedThreadPool(threads);
+        try (Meter meter = Meter.connect(URI.create(url), none, Safeguards.defaults())) {
+            for (int call = 0; call < threads * PRACTICE_CALLS; call++) {
+                String id = "p" + call;
+                workers.execute(() -> meter.call(id));
+            }
+            workers.shutdown();
+            workers.awaitTermination(1, TimeUnit.MINUTES);
+        } finally {
+            workers.shutdownNow();
         }
     }
 
