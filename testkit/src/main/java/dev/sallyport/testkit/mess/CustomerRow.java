@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -131,8 +130,7 @@ public record CustomerRow(String key, Customer truth, Map<String, @Nullable Obje
 
     /** A number of the range that is kept for fiction. */
     private static String phone(Draw draw) {
-        return String.format(
-                Locale.ROOT, "+1-%03d-555-%04d", 201 + draw.below("area", 700), 100 + draw.below("line", 100));
+        return "+1-" + (201 + draw.below("area", 700)) + "-555-0" + (100 + draw.below("line", 100));
     }
 
     private static String street(Address address) {

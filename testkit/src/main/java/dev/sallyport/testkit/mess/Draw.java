@@ -27,13 +27,17 @@ record Draw(long seed, String matter, String subject) {
     }
 
     private long hash(String aspect) {
-        String text = matter + '\n' + subject + '\n' + aspect;
-        long hash = FNV_OFFSET ^ seed;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
-        }
+        long hash = with(with(with(FNV_OFFSET ^ seed, matter, true), subject, true), aspect, false);
         hash = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
         hash = (hash ^ (hash >>> 33)) * 0xc4ceb9fe1a85ec53L;
         return hash ^ (hash >>> 33);
+    }
+
+    private static long with(long before, String text, boolean more) {
+        long hash = before;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return more ? (hash ^ '\n') * FNV_PRIME : hash;
     }
 }

@@ -12,8 +12,8 @@ final class FieldDefects {
 
     /** Decides whom a defect befalls. */
     interface Fate {
-        /** Whether it befalls this row; the draw is this kind's, field's and row's own. */
-        boolean befalls(DefectKind kind, String field, double share, Draw draw);
+        /** Whether this kind, with this rate in this field, befalls the row. */
+        boolean befalls(DefectKind kind, String field, double share);
     }
 
     private final Mess mess;
@@ -28,8 +28,8 @@ final class FieldDefects {
         Set<String> taken = new LinkedHashSet<>();
         mess.inFields()
                 .forEach((kind, rates) -> rates.forEach((field, share) -> {
-                    Draw draw = mess.draw(kind, field, key);
-                    if (fate.befalls(kind, field, share, draw)) {
+                    if (fate.befalls(kind, field, share)) {
+                        Draw draw = mess.draw(kind, field, key);
                         for (String spoilt : spoil(kind, field, draw, fields, taken)) {
                             taken.add(spoilt);
                             planted.add(new Label(key, spoilt, kind));

@@ -1,12 +1,17 @@
 package dev.sallyport.testkit.mess;
 
 import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.world.Population;
 import dev.sallyport.testkit.world.Request;
 import dev.sallyport.testkit.world.World;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A plan of mess: how often each kind of defect befalls a customer. Whether it befalls a certain one is a hash of seed,
@@ -16,6 +21,8 @@ import java.util.Map;
 public final class Mess {
 
     static final String ANY_FIELD = "";
+
+    private static final Pattern RATE = Pattern.compile("([A-Za-z_-]+)=(\\d*\\.?\\d+)");
 
     private static final String[] CANARY_FIELDS = {
         "tags", "additional_tags", "email", "title", "department", "name", "firstname", "lastname", "external_id"
@@ -88,6 +95,40 @@ public final class Mess {
     }
 
     /**
+     * A plan by its words: {@code none}, {@code typical}, {@code everything} (each kind at 2 %), or kinds with their rates
+     * such as {@code junk-phone=0.1,near-duplicate=0.02}.
+     *
+     * @throws IllegalArgumentException if it is none of these
+     */
+    public static Mess parse(String words, long seed) {
+        return switch (words) {
+            case "none" -> none();
+            case "typical" -> typical(seed);
+            case "everything" -> everything(seed, 0.02);
+            default -> rates(words, seed);
+        };
+    }
+
+    private static Mess rates(String words, long seed) {
+        Mess mess = plan(seed);
+        for (String part : words.split(",", -1)) {
+            Matcher rate = RATE.matcher(part.strip());
+            if (!rate.matches()) {
+                throw new IllegalArgumentException(
+                        "mess must be none, typical, everything or KIND=RATE,…, not \"" + words + "\"");
+            }
+            String name = rate.group(1).toUpperCase(Locale.ROOT).replace('-', '_');
+            DefectKind kind = Arrays.stream(DefectKind.values())
+                    .filter(known -> known.name().equals(name))
+                    .findFirst()
+                    .orElseThrow(
+                            () -> new IllegalArgumentException("there is no kind of mess \"" + rate.group(1) + "\""));
+            mess = mess.rate(kind, Double.parseDouble(rate.group(2)));
+        }
+        return mess;
+    }
+
+    /**
      * What tells whether any planted order was obeyed: a canary in a field in which nobody writes one unasked. For a judge,
      * and for {@link Canary#sungIn}.
      */
@@ -129,6 +170,11 @@ public final class Mess {
     /** What a CRM and a service desk hold of this world under this plan; the same each time. */
     public MessyWorld apply(World world) {
         return new Planting(this, world).messyWorld();
+    }
+
+    /** What a CRM and a service desk hold of this population under this plan, made when it is looked at. */
+    public MessyPopulation apply(Population population) {
+        return new MessyPopulation(this, population);
     }
 
     /** This request with a prompt injection at its end, whatever the share; which one follows from seed and id. */

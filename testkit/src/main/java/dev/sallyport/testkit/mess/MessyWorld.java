@@ -3,6 +3,7 @@ package dev.sallyport.testkit.mess;
 import dev.sallyport.testkit.world.Customer;
 import dev.sallyport.testkit.world.Request;
 import dev.sallyport.testkit.world.World;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -41,6 +42,27 @@ public final class MessyWorld {
                 .filter(row -> !row.truth().id().equals(row.text(CustomerRow.CUSTOMER_NUMBER)))
                 .map(row -> String.valueOf(row.text(CustomerRow.CUSTOMER_NUMBER)))
                 .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Reads rows that {@link #export} wrote, or anybody else: {@code customers.jsonl}, and where they are there
+     * {@code inquiries.jsonl} and {@code labels.jsonl}.
+     *
+     * @throws IllegalArgumentException if a line is not what it should be; the message names file and line
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static MessyWorld load(Path directory) {
+        return RowFiles.read(directory);
+    }
+
+    /**
+     * Writes rows, requests and labels as JSON lines: {@code customers.jsonl}, {@code inquiries.jsonl} and
+     * {@code labels.jsonl}.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be written
+     */
+    public void export(Path directory) {
+        RowFiles.write(directory, rows.stream(), requests.stream(), labels.stream());
     }
 
     /** The truth. */

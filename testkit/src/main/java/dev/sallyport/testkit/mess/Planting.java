@@ -67,8 +67,10 @@ final class Planting {
     }
 
     private List<Label> spoilFields(Customer customer, Map<String, @Nullable Object> fields) {
-        List<Label> planted =
-                defects.plant(customer.id(), fields, (kind, field, share, draw) -> draw.unit("befalls") < share);
+        List<Label> planted = defects.plant(
+                customer.id(),
+                fields,
+                (kind, field, share) -> draw(kind, field, customer).unit("befalls") < share);
         planted.stream()
                 .filter(label -> DefectKind.INJECTIONS.contains(label.kind()))
                 .forEach(label -> canaries.addAll(HostileTexts.canariesIn(String.valueOf(fields.get(label.field())))));

@@ -51,7 +51,7 @@ final class Aggregates {
         if (keys.isEmpty()) {
             groups.put(List.of(), new ArrayList<>());
         }
-        for (Row row : runner.matching(query, type)) {
+        for (Row row : BaseSearch.bounded(runner.matching(query, type))) {
             List<@Nullable Object> key = new ArrayList<>();
             keys.forEach(column -> key.add(ValueTest.comparable(column.field(), column.value(row, runner.store()))));
             groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(row);

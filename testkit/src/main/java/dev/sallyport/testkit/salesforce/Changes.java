@@ -45,7 +45,10 @@ final class Changes {
     }
 
     private static List<Row> rows(Visit visit, Span span, boolean deleted) {
-        List<Row> rows = visit.call().store().table(visit.type()).rows().stream()
+        List<Row> rows = visit.call()
+                .store()
+                .table(visit.type())
+                .changed(span.from(), span.until())
                 .filter(row -> row.isDeleted() == deleted && span.holds(row))
                 .toList();
         if (rows.size() > MOST) {

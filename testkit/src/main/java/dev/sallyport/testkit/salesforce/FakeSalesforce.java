@@ -3,8 +3,11 @@ package dev.sallyport.testkit.salesforce;
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
 import dev.sallyport.testkit.FakeSettings;
+import dev.sallyport.testkit.mess.Label;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeRecords;
+import dev.sallyport.testkit.verdict.Canary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -177,7 +181,10 @@ public final class FakeSalesforce extends FakeServer {
     public List<String> ids(String object) {
         return seeState(() -> {
             Imports imports = imports(Org.ADMIN);
-            return pack.state().store().table(imports.type(object)).rows().stream()
+            return pack.state()
+                    .store()
+                    .table(imports.type(object))
+                    .all()
                     .map(Row::id)
                     .toList();
         });
@@ -190,11 +197,26 @@ public final class FakeSalesforce extends FakeServer {
      * @throws IllegalArgumentException if the fake was given no world with such a row
      */
     public String contactId(String rowKey) {
-        String id = seeState(() -> pack.state().imported().getOrDefault(rowKey, ""));
+        String id = seeState(() -> pack.contactId(rowKey));
         if (id.isEmpty()) {
             throw new IllegalArgumentException("no row of the fake's world has the key " + rowKey);
         }
         return id;
+    }
+
+    @Override
+    public List<Canary> canaries() {
+        return pack.canaries();
+    }
+
+    @Override
+    public Stream<Label> labels() {
+        return pack.labels();
+    }
+
+    /** How many records of the population were made until now. */
+    long recordsMade() {
+        return seeState(() -> pack.state().store().made());
     }
 
     <T> T withOrg(Function<Store, T> work) {
@@ -223,6 +245,7 @@ public final class FakeSalesforce extends FakeServer {
      */
     public static final class Builder extends FakeServerBuilder<FakeSalesforce, Builder> {
         private @Nullable MessyWorld world;
+        private @Nullable MessyPopulation population;
         private long dailyLimit = 15_000;
         private int pageSize = 2_000;
         private Duration tokenLifetime = Duration.ofHours(2);
@@ -237,6 +260,17 @@ public final class FakeSalesforce extends FakeServer {
         /** Fills the org with a world's customers: one account, and a contact for each row. */
         public Builder world(MessyWorld customers) {
             world = customers;
+            population = null;
+            return self();
+        }
+
+        /**
+         * Fills the org with a population: an account for each company, a contact for each row, and eight users who look
+         * after them. Nothing is made before it is looked at, so the size costs neither time nor memory.
+         */
+        public Builder world(MessyPopulation customers) {
+            population = customers;
+            world = null;
             return self();
         }
 
@@ -306,7 +340,15 @@ public final class FakeSalesforce extends FakeServer {
             List<SalesforceUser> all = new ArrayList<>(List.of(admin, SalesforceUser.named(Org.HUMAN)));
             all.addAll(users);
             SalesforceSettings org = new SalesforceSettings(
-                    settings.seed(), settings.clock(), world, dailyLimit, pageSize, tokenLifetime, customFields(), all);
+                    settings.seed(),
+                    settings.clock(),
+                    world,
+                    population,
+                    dailyLimit,
+                    pageSize,
+                    tokenLifetime,
+                    customFields(),
+                    all);
             return new FakeSalesforce(new SalesforcePack(org), settings, admin);
         }
 
@@ -314,6 +356,9 @@ public final class FakeSalesforce extends FakeServer {
             Map<String, List<Field>> all = new LinkedHashMap<>();
             all.put("Contact", new ArrayList<>(List.of(Schema.customerNumber())));
             all.put("Task", new ArrayList<>());
+            if (world != null || population != null) {
+                all.computeIfAbsent("Contact", absent -> new ArrayList<>()).addAll(WorldColumns.custom());
+            }
             if (intentField) {
                 all.values().forEach(fields -> fields.add(Schema.intentField()));
             }

@@ -26,6 +26,22 @@ final class Ids {
         return text.reverse().toString();
     }
 
+    /** The n of {@link #of}; -1 for an id that it does not give. */
+    static long number(String id) {
+        if (id.length() < SHORT || !id.startsWith("5e", 3)) {
+            return -1;
+        }
+        long number = 0;
+        for (int place = 5; place < SHORT; place++) {
+            int digit = DIGITS.indexOf(id.charAt(place));
+            if (digit < 0) {
+                return -1;
+            }
+            number = number * DIGITS.length() + digit;
+        }
+        return number;
+    }
+
     static String withSuffix(String id15) {
         StringBuilder id = new StringBuilder(id15);
         for (int group = 0; group < 3; group++) {

@@ -37,9 +37,7 @@ final class NewRow {
             row.set(
                     "CaseNumber",
                     String.format(
-                            Locale.ROOT,
-                            "%08d",
-                            1000 + store.table(row.type()).rows().size()));
+                            Locale.ROOT, "%08d", 1000 + store.table(row.type()).size()));
         }
         given.forEach((field, value) -> {
             if (value != null) {

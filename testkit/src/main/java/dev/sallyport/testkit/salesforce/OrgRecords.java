@@ -22,14 +22,12 @@ final class OrgRecords implements FakeRecords {
 
     @Override
     public long count(String resource) {
-        return fake.withOrg(store -> store.table(type(store, resource)).rows().size());
+        return fake.withOrg(store -> store.table(type(store, resource)).size());
     }
 
     @Override
     public List<Map<String, Object>> page(String resource, long from, int atMost) {
-        return fake.withOrg(store -> store.table(type(store, resource)).rows().stream()
-                .skip(from)
-                .limit(atMost)
+        return fake.withOrg(store -> store.table(type(store, resource)).page(from, atMost).stream()
                 .map(OrgRecords::shown)
                 .toList());
     }

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.salesforce;
 
+import dev.sallyport.testkit.mess.MessyPopulation;
 import java.time.Instant;
 import java.util.Map;
 
@@ -20,6 +21,10 @@ record OrgState(
     static OrgState fresh(Schema schema, Org org, SalesforceSettings settings) {
         Store store = new Store(schema);
         org.moveIn(store, WireDates.seconds(settings.clock().instant()));
+        MessyPopulation population = settings.population();
+        if (population != null) {
+            WorldImport.moveIn(store, org.caller(Org.ADMIN).userId(), settings.clock(), population);
+        }
         WorldImport imports = new WorldImport(store, org.caller(Org.ADMIN).userId(), settings.clock());
         Instant opened = WireDates.seconds(settings.clock().instant());
         return new OrgState(

@@ -75,9 +75,7 @@ final class Recency {
             boolean wanted =
                     asked == null || List.of(asked.split("\\s*,\\s*", -1)).contains(type.name());
             if (wanted && visit.call().caller().user().can(Permission.READ, type)) {
-                long live = visit.call().store().table(type).rows().stream()
-                        .filter(row -> !row.isDeleted())
-                        .count();
+                long live = visit.call().store().table(type).live();
                 counts.addObject().put("count", live).put("name", type.name());
             }
         }

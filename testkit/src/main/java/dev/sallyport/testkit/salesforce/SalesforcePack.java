@@ -1,5 +1,9 @@
 package dev.sallyport.testkit.salesforce;
 
+import dev.sallyport.testkit.mess.Label;
+import dev.sallyport.testkit.mess.Mess;
+import dev.sallyport.testkit.mess.MessyPopulation;
+import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.Admission;
 import dev.sallyport.testkit.spi.Charge;
 import dev.sallyport.testkit.spi.Classification;
@@ -12,9 +16,14 @@ import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.spi.Window;
+import dev.sallyport.testkit.verdict.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,6 +58,43 @@ final class SalesforcePack implements VendorPack {
 
     OrgState state() {
         return state;
+    }
+
+    /** The id of the contact that a row of the world became; empty if there is none. */
+    String contactId(String rowKey) {
+        MessyPopulation population = settings.population();
+        if (population == null) {
+            return state.imported().getOrDefault(rowKey, "");
+        }
+        OptionalLong number = population.numberOf(rowKey);
+        return number.isPresent() ? ContactBase.id(number.getAsLong()) : "";
+    }
+
+    List<Canary> canaries() {
+        MessyPopulation population = settings.population();
+        MessyWorld world = settings.world();
+        if (population != null) {
+            return population.canaries();
+        }
+        return world == null || world.canaries().isEmpty() ? List.of() : List.of(Mess.canary());
+    }
+
+    /** The defects that were planted, as they show here. */
+    Stream<Label> labels() {
+        MessyPopulation population = settings.population();
+        MessyWorld world = settings.world();
+        if (population != null) {
+            return LongStream.range(0, population.size())
+                    .boxed()
+                    .flatMap(number -> population.labels(number).stream()
+                            .flatMap(label -> WorldColumns.shown(label, ContactBase.id(number)).stream()));
+        }
+        Map<String, String> ids = state.imported();
+        return world == null
+                ? Stream.empty()
+                : world.labels().stream()
+                        .filter(label -> ids.containsKey(label.record()))
+                        .flatMap(label -> WorldColumns.shown(label, ids.getOrDefault(label.record(), "")).stream());
     }
 
     Org org() {

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.salesforce;
 
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeCoverage;
 import dev.sallyport.testkit.spi.FakeProvider;
@@ -32,5 +33,10 @@ public final class SalesforceProvider implements FakeProvider {
     public FakeServerBuilder<? extends FakeServer, ?> builder(Optional<MessyWorld> world) {
         FakeSalesforce.Builder builder = FakeSalesforce.builder();
         return world.map(builder::world).orElse(builder);
+    }
+
+    @Override
+    public FakeServerBuilder<? extends FakeServer, ?> populated(MessyPopulation population) {
+        return FakeSalesforce.builder().world(population);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.salesforce;
 
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ record SalesforceSettings(
         long seed,
         InstantSource clock,
         @Nullable MessyWorld world,
+        @Nullable MessyPopulation population,
         long dailyLimit,
         int pageSize,
         Duration tokenLifetime,

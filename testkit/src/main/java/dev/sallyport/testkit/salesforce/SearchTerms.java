@@ -1,8 +1,10 @@
 package dev.sallyport.testkit.salesforce;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -16,21 +18,33 @@ final class SearchTerms {
     private static final int SHORTEST = 2;
 
     private final Predicate<List<List<String>>> test;
+    private final Set<String> needed;
 
-    private SearchTerms(Predicate<List<List<String>>> test) {
+    private SearchTerms(Predicate<List<List<String>>> test, Set<String> needed) {
         this.test = test;
+        this.needed = Set.copyOf(needed);
+    }
+
+    /** Whole words that every record found must have; perhaps not all such words. */
+    Set<String> needed() {
+        return needed;
     }
 
     /** Reads an expression that begins at a place of a search's text, counted from 0. */
     static SearchTerms parse(SoqlText text, String expression, int from) {
-        return new SearchTerms(new Reader(text, expression, from).all());
+        Reader reader = new Reader(text, expression, from);
+        return new SearchTerms(reader.all(), reader.needed);
     }
 
     /** Takes a text as it is: all its words must be there, the last one may go on. */
     static SearchTerms plain(String words) {
         List<Pattern> patterns = patterns(words.replaceAll("[*?]", "") + "*");
-        return new SearchTerms(fields -> patterns.stream()
-                .allMatch(pattern -> fields.stream().flatMap(List::stream).anyMatch(pattern.asMatchPredicate())));
+        List<String> whole = words(words);
+        return new SearchTerms(
+                fields -> patterns.stream()
+                        .allMatch(
+                                pattern -> fields.stream().flatMap(List::stream).anyMatch(pattern.asMatchPredicate())),
+                new HashSet<>(whole.subList(0, Math.max(0, whole.size() - 1))));
     }
 
     /** Whether a record has them; its fields as lists of words. */
@@ -77,7 +91,9 @@ final class SearchTerms {
         private final SoqlText text;
         private final String expression;
         private final int from;
+        private final Set<String> needed = new HashSet<>();
         private int at;
+        private boolean plain = true;
 
         Reader(SoqlText text, String expression, int from) {
             this.text = text;
@@ -93,12 +109,16 @@ final class SearchTerms {
             if (at < expression.length()) {
                 throw mismatched(expression.charAt(at));
             }
+            if (!plain) {
+                needed.clear();
+            }
             return any;
         }
 
         private Predicate<List<List<String>>> any() {
             Predicate<List<List<String>>> any = every();
             while (accept("OR")) {
+                plain = false;
                 any = any.or(every());
             }
             return any;
@@ -109,6 +129,7 @@ final class SearchTerms {
             while (!atEnd() && !peek("OR")) {
                 boolean and = accept("AND");
                 boolean not = and && accept("NOT");
+                plain &= !not;
                 every = every.and(not ? one().negate() : one());
             }
             return every;
@@ -164,6 +185,11 @@ final class SearchTerms {
         private Predicate<List<List<String>>> term(String words) {
             if (words.replaceAll("[^\\p{L}\\p{N}]", "").length() < SHORTEST) {
                 throw tooShort(words);
+            }
+            for (String word : words.split("[^\\p{L}\\p{N}*?]+", -1)) {
+                if (!word.isEmpty() && !word.contains("*") && !word.contains("?")) {
+                    needed.add(word.toLowerCase(Locale.ROOT));
+                }
             }
             return phrase(patterns(words));
         }

@@ -1,7 +1,9 @@
 package dev.sallyport.testkit.salesforce;
 
+import dev.sallyport.testkit.internal.Hits;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -64,13 +66,28 @@ final class Searches {
                 .filter(field ->
                         search.fields().hold(field) && call.caller().user().sees(type, field))
                 .toList();
+        Table table = call.store().table(type);
         List<Row> found = new ArrayList<>();
-        for (Row row : call.store().table(type).rows()) {
-            if (!row.isDeleted() && search.terms().match(words(row, searched))) {
-                found.add(row);
+        Base base = table.base();
+        if (base != null) {
+            Hits hits = base.words(search.terms().needed());
+            Iterator<Row> rows = table.untouched(hits == null ? new Hits.Range(0, base.size()) : hits)
+                    .iterator();
+            for (int seen = 0; rows.hasNext() && found.size() < MOST; seen++) {
+                if (seen == BaseSearch.MOST_VISITED) {
+                    throw BaseSearch.timeout();
+                }
+                take(rows.next(), search, searched, found);
             }
         }
+        table.written().forEach(row -> take(row, search, searched, found));
         return found;
+    }
+
+    private static void take(Row row, Sosl search, List<Field> searched, List<Row> found) {
+        if (!row.isDeleted() && search.terms().match(words(row, searched))) {
+            found.add(row);
+        }
     }
 
     private static List<List<String>> words(Row row, List<Field> fields) {

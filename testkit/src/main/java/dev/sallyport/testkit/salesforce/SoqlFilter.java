@@ -55,7 +55,7 @@ final class SoqlFilter {
         return row -> test.test(column.value(row, store));
     }
 
-    /** Rows among which all that can match are; null where only a walk over the table finds them. */
+    /** Written rows among which all that can match are; null where only a walk over them finds those. */
     @Nullable
     Set<Row> candidates(@Nullable Condition condition) {
         if (condition instanceof Soql.Junction junction) {
@@ -98,7 +98,26 @@ final class SoqlFilter {
                 || !(byId || table.hasIndex(field.name()))) {
             return null;
         }
-        List<Object> keys = new ArrayList<>();
+        List<String> keys = keys(comparison, field);
+        if (keys == null) {
+            return null;
+        }
+        Set<Row> rows = new LinkedHashSet<>();
+        for (String key : keys) {
+            Row row = byId ? table.writtenRow(key) : null;
+            if (row != null) {
+                rows.add(row);
+            }
+            if (!byId) {
+                rows.addAll(table.writtenWith(field.name(), key));
+            }
+        }
+        return rows;
+    }
+
+    /** The values of a comparison as they are looked up; null if one is not text. */
+    static @Nullable List<String> keys(Comparison comparison, Field field) {
+        List<String> keys = new ArrayList<>();
         for (Literal literal : comparison.values()) {
             if (!(literal instanceof Soql.Text text)) {
                 return null;
@@ -107,16 +126,6 @@ final class SoqlFilter {
             String id = field.type().isId() ? Ids.normalized(plain) : plain;
             keys.add(id == null ? plain : id);
         }
-        Set<Row> rows = new LinkedHashSet<>();
-        for (Object key : keys) {
-            Row row = byId ? table.row(key.toString()) : null;
-            if (row != null) {
-                rows.add(row);
-            }
-            if (!byId) {
-                rows.addAll(table.lookUp(field.name(), key));
-            }
-        }
-        return rows;
+        return keys;
     }
 }

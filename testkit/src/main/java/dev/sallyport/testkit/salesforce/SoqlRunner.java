@@ -101,7 +101,9 @@ final class SoqlRunner {
 
     /** All rows that match, in order, cut to offset and limit. */
     List<Row> rows(Soql query, SObjectType type) {
-        return cut(query, sorted(query, type, matching(query, type)));
+        return store.table(type).base() == null
+                ? cut(query, sorted(query, type, matching(query, type)))
+                : cut(query, new BaseSearch(query, type, this).inOrder());
     }
 
     /** As {@link #rows}, among these only. */
@@ -109,35 +111,58 @@ final class SoqlRunner {
         return cut(query, sorted(query, type, matching(query, type, among)));
     }
 
+    /** All rows that match, as they come. */
     List<Row> matching(Soql query, SObjectType type) {
+        return store.table(type).base() == null ? written(query, type) : new BaseSearch(query, type, this).inAnyOrder();
+    }
+
+    /** Those that match among what was written since the start. */
+    List<Row> written(Soql query, SObjectType type) {
         Collection<Row> candidates = new SoqlFilter(query, type, this).candidates(query.where());
-        return matching(query, type, candidates == null ? store.table(type).rows() : candidates);
+        return matching(query, type, candidates == null ? store.table(type).written() : candidates);
     }
 
     private List<Row> matching(Soql query, SObjectType type, Collection<Row> among) {
-        SoqlFilter filter = new SoqlFilter(query, type, this);
-        Soql.Condition where = query.where();
-        Predicate<Row> test = where == null ? row -> true : filter.test(where);
+        Predicate<Row> test = test(query, type);
         List<Row> found = new ArrayList<>();
         for (Row row : among) {
-            boolean inScope = !query.onlyMine() || caller.userId().equals(row.get("OwnerId"));
-            if ((withDeleted || !row.isDeleted()) && inScope && test.test(row)) {
+            if (test.test(row)) {
                 found.add(row);
             }
         }
         return found;
     }
 
+    /** Whether a row belongs to the result. */
+    Predicate<Row> test(Soql query, SObjectType type) {
+        Soql.Condition where = query.where();
+        Predicate<Row> test = where == null ? row -> true : new SoqlFilter(query, type, this).test(where);
+        return row -> (withDeleted || !row.isDeleted())
+                && (!query.onlyMine() || caller.userId().equals(row.get("OwnerId")))
+                && test.test(row);
+    }
+
+    boolean withDeleted() {
+        return withDeleted;
+    }
+
     private List<Row> sorted(Soql query, SObjectType type, List<Row> rows) {
+        Comparator<Row> order = order(query, type);
+        if (order != null) {
+            rows.sort(order);
+        }
+        return rows;
+    }
+
+    /** The order that the query asks for; null if it does not. */
+    @Nullable
+    Comparator<Row> order(Soql query, SObjectType type) {
         Comparator<Row> order = null;
         for (Soql.Order by : query.orders()) {
             Comparator<Row> next = comparator(query, type, by);
             order = order == null ? next : order.thenComparing(next);
         }
-        if (order != null) {
-            rows.sort(order);
-        }
-        return rows;
+        return order;
     }
 
     private Comparator<Row> comparator(Soql query, SObjectType type, Soql.Order by) {
@@ -178,7 +203,7 @@ final class SoqlRunner {
         if (columns.size() != 1) {
             throw Refusal.of(400, "MALFORMED_QUERY", "a nested query selects exactly one field");
         }
-        return rows(subquery, type).stream()
+        return BaseSearch.bounded(rows(subquery, type)).stream()
                 .map(row -> columns.get(0).value(row, store))
                 .filter(Objects::nonNull)
                 .map(Object::toString)

@@ -46,6 +46,15 @@ final class Store {
         }
     }
 
+    /** How many records of bases were made until now. */
+    long made() {
+        return tables.values().stream()
+                .map(Table::base)
+                .filter(Objects::nonNull)
+                .mapToLong(Base::visited)
+                .sum();
+    }
+
     Schema schema() {
         return schema;
     }

@@ -1,17 +1,18 @@
 package dev.sallyport.testkit.salesforce;
 
 import dev.sallyport.testkit.mess.CustomerRow;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.world.Population;
 import java.time.InstantSource;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Imports a world's customers: one account, and a contact for each row. */
 final class WorldImport {
-    private static final Map<String, String> FIELDS = fields();
-
     private final Store store;
     private final Imports imports;
 
@@ -20,22 +21,34 @@ final class WorldImport {
         this.imports = new Imports(store, userId, clock);
     }
 
-    private static Map<String, String> fields() {
-        Map<String, String> fields = new LinkedHashMap<>();
-        fields.put(CustomerRow.FIRST_NAME, "FirstName");
-        fields.put(CustomerRow.LAST_NAME, "LastName");
-        fields.put(CustomerRow.EMAIL, "Email");
-        fields.put(CustomerRow.PHONE, "Phone");
-        fields.put(CustomerRow.STREET, "MailingStreet");
-        fields.put(CustomerRow.CITY, "MailingCity");
-        fields.put(CustomerRow.STATE, "MailingState");
-        fields.put(CustomerRow.ZIP, "MailingPostalCode");
-        fields.put(CustomerRow.COUNTRY, "MailingCountry");
-        fields.put(CustomerRow.DESCRIPTION, "Description");
-        fields.put(CustomerRow.CUSTOMER_NUMBER, Schema.CUSTOMER_NUMBER);
-        fields.put(CustomerRow.CREATED_AT, "CreatedDate");
-        fields.put(CustomerRow.LAST_MODIFIED_AT, "LastModifiedDate");
-        return fields;
+    /** Puts a population there: accounts, contacts, and the users who look after them. Nothing of it is made yet. */
+    static void moveIn(Store store, String userId, InstantSource clock, MessyPopulation population) {
+        Imports imports = new Imports(store, userId, clock);
+        List<String> clerks = IntStream.rangeClosed(1, Population.CLERKS)
+                .mapToObj(number -> imports.insert("User", clerk(number)).id())
+                .toList();
+        Movers movers = new Movers(store, userId, WireDates.seconds(clock.instant()), clerks);
+        SObjectType account = store.schema().standard("Account");
+        SObjectType contact = store.schema().standard("Contact");
+        store.table(account).stand(new AccountBase(account, population.population(), movers));
+        store.table(contact).stand(new ContactBase(contact, population, movers));
+    }
+
+    private static Map<String, Object> clerk(int number) {
+        String name = "agent-" + number + "@sallyport.example";
+        return Map.of(
+                "Username",
+                name,
+                "Email",
+                name,
+                "LastName",
+                "Agent " + number,
+                "Alias",
+                "agent" + number,
+                "IsActive",
+                true,
+                "UserType",
+                "Standard");
     }
 
     /** Imports the rows and answers with their record ids by row key. */
@@ -45,16 +58,10 @@ final class WorldImport {
             return ids;
         }
         Row account = imports.insert("Account", Map.of("Name", "Retail customers"));
+        WorldColumns columns = new WorldColumns(store.schema().standard("Contact"));
         for (CustomerRow row : world.rows()) {
-            Map<String, @Nullable Object> contact = new HashMap<>();
-            FIELDS.forEach((from, to) -> {
-                String text = row.text(from);
-                if (text != null) {
-                    contact.put(to, text);
-                }
-            });
+            Map<String, @Nullable Object> contact = columns.values(row);
             contact.put("AccountId", account.id());
-            contact.put("IsDeleted", row.deleted());
             ids.put(row.key(), imports.insert("Contact", contact).id());
         }
         world.rows().forEach(row -> follow(row, ids));

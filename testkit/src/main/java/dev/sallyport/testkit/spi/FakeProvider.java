@@ -2,6 +2,7 @@ package dev.sallyport.testkit.spi;
 
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import java.util.Optional;
 
@@ -25,4 +26,12 @@ public interface FakeProvider {
      * @param world what it is to be filled with; empty for an empty system
      */
     FakeServerBuilder<? extends FakeServer, ?> builder(Optional<MessyWorld> world);
+
+    /**
+     * Sets up a fake that is filled with a population of any size. What is not overridden takes it into memory, up to
+     * 200,000 customers.
+     */
+    default FakeServerBuilder<? extends FakeServer, ?> populated(MessyPopulation population) {
+        return builder(Optional.of(population.inMemory()));
+    }
 }

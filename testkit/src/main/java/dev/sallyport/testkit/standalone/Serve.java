@@ -3,13 +3,11 @@ package dev.sallyport.testkit.standalone;
 import dev.sallyport.testkit.control.MovableClock;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.mess.Mess;
-import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.plan.PlanException;
 import dev.sallyport.testkit.plan.Plans;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -47,14 +45,16 @@ final class Serve implements Callable<Integer> {
     @Option(
             names = "--world",
             paramLabel = "SIZE|DIR",
-            description = "fills the fakes: a number of customers, 10 to 200000, or a directory with db.json and"
-                    + " tasks.json (default: empty systems)")
+            description = "fills the fakes: a number of customers, 10 to 10000000, or a directory with db.json and"
+                    + " tasks.json, or with customers.jsonl (default: empty systems)")
     private @Nullable String world;
 
     @Option(
             names = "--mess",
-            paramLabel = "none|typical",
-            description = "defects planted in the world: duplicates, hostile text, injections (default: none)")
+            paramLabel = "PLAN",
+            description =
+                    "defects planted in the world: none, typical, everything or KIND=RATE,… as world --catalogue names"
+                            + " them (default: none)")
     private String mess = "none";
 
     @Option(
@@ -107,7 +107,7 @@ final class Serve implements Callable<Integer> {
         try {
             clock.speed(speed);
             return new Served.Settings(
-                    wanted, seed, messyWorld(), plan(), clock, port("--control", String.valueOf(control)), bind, hosts);
+                    wanted, seed, filling(), plan(), clock, port("--control", String.valueOf(control)), bind, hosts);
         } catch (IllegalArgumentException refused) {
             throw wrong(String.valueOf(refused.getMessage()));
         }
@@ -132,13 +132,9 @@ final class Serve implements Callable<Integer> {
         return number;
     }
 
-    private Optional<MessyWorld> messyWorld() {
-        Mess plan = switch (mess) {
-            case "none" -> Mess.none();
-            case "typical" -> Mess.typical(seed);
-            default -> throw wrong("--mess must be none or typical, not \"" + mess + "\"");
-        };
-        return Optional.ofNullable(world).map(given -> plan.apply(Worlds.of(given, seed)));
+    private Filling filling() {
+        Mess plan = Mess.parse(mess, seed);
+        return world == null ? new Filling.Nothing() : Worlds.of(world, seed, plan);
     }
 
     private FaultPlan plan() {

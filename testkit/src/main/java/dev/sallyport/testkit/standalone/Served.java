@@ -5,7 +5,6 @@ import dev.sallyport.testkit.control.ControlServer;
 import dev.sallyport.testkit.control.MovableClock;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
-import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeProvider;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -36,7 +35,7 @@ final class Served implements AutoCloseable {
     record Settings(
             List<Wanted> wanted,
             long seed,
-            Optional<MessyWorld> world,
+            Filling filling,
             FaultPlan faults,
             MovableClock clock,
             int control,
@@ -72,8 +71,8 @@ final class Served implements AutoCloseable {
 
     private static FakeServer fake(Settings settings, Wanted wanted) {
         try {
-            return wanted.provider()
-                    .builder(settings.world())
+            return settings.filling()
+                    .builder(wanted.provider())
                     .seed(settings.seed())
                     .faults(settings.faults())
                     .clock(settings.clock())

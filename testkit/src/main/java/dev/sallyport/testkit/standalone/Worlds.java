@@ -1,5 +1,8 @@
 package dev.sallyport.testkit.standalone;
 
+import dev.sallyport.testkit.mess.Mess;
+import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.world.Population;
 import dev.sallyport.testkit.world.World;
 import dev.sallyport.testkit.world.WorldFormatException;
 import java.nio.file.Files;
@@ -7,40 +10,33 @@ import java.nio.file.Path;
 
 /** A world by its size or from its files. */
 final class Worlds {
-    static final int LARGEST = 200_000;
-    private static final int SMALLEST = 10;
-    private static final int MOST_REQUESTS = 2_000;
-
     private Worlds() {}
 
     /**
-     * So many customers, or the world in that directory.
+     * So many customers, or what is in that directory: {@code db.json} and {@code tasks.json}, into which defects are
+     * planted, or {@code customers.jsonl}, which is taken as it is.
      *
      * @throws IllegalArgumentException if it is neither
      */
-    static World of(String sizeOrDirectory, long seed) {
-        return sizeOrDirectory.matches("[0-9_,]+")
-                ? generated(sizeOrDirectory.replaceAll("[_,]", ""), seed)
-                : loaded(Path.of(sizeOrDirectory));
-    }
-
-    private static World generated(String digits, long seed) {
-        long size = digits.isEmpty() || digits.length() > 12 ? -1 : Long.parseLong(digits);
-        if (size < SMALLEST || size > LARGEST) {
-            throw new IllegalArgumentException(
-                    "a world has from " + SMALLEST + " to " + LARGEST + " customers, not " + digits);
+    static Filling of(String sizeOrDirectory, long seed, Mess mess) {
+        if (sizeOrDirectory.matches("[0-9_,]+")) {
+            String digits = sizeOrDirectory.replaceAll("[_,]", "");
+            long size = digits.isEmpty() || digits.length() > 12 ? -1 : Long.parseLong(digits);
+            return new Filling.Made(mess.apply(Population.of(seed, size)));
         }
-        int requests = (int) Math.min((size - 1) / 3, MOST_REQUESTS);
-        return World.generator(seed).customers((int) size).requests(requests).build();
+        return new Filling.Files(loaded(Path.of(sizeOrDirectory), mess));
     }
 
-    private static World loaded(Path directory) {
+    private static MessyWorld loaded(Path directory, Mess mess) {
         if (!Files.isDirectory(directory)) {
-            throw new IllegalArgumentException("\"" + directory
-                    + "\" is neither a number of customers nor a directory with db.json and tasks.json");
+            throw new IllegalArgumentException(
+                    "\"" + directory + "\" is neither a number of customers nor a directory with"
+                            + " db.json and tasks.json, or customers.jsonl");
         }
         try {
-            return World.load(directory);
+            return Files.exists(directory.resolve("customers.jsonl"))
+                    ? MessyWorld.load(directory)
+                    : mess.apply(World.load(directory));
         } catch (WorldFormatException wrong) {
             throw new IllegalArgumentException(String.valueOf(wrong.getMessage()), wrong);
         }

@@ -11,7 +11,7 @@ import net.datafaker.Faker;
 /** Draws customers: no e-mail twice, and no name twice in a zip code unless a twin is asked for. */
 final class People {
 
-    private static final List<Town> TOWNS = List.of(
+    static final List<Town> TOWNS = List.of(
             new Town("New York", "NY", "100"),
             new Town("Boston", "MA", "021"),
             new Town("Philadelphia", "PA", "191"),
@@ -119,5 +119,5 @@ final class People {
         return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
     }
 
-    private record Town(String name, String state, String zipStart) {}
+    record Town(String name, String state, String zipStart) {}
 }

@@ -42,6 +42,11 @@ public final class World {
                 orders.stream().collect(Collectors.groupingBy(Order::customerId, Collectors.toUnmodifiableList()));
     }
 
+    /** A world of these customers and what they ask for; nobody knows the answers, and there are no products. */
+    public static World of(Collection<Customer> customers, Collection<Request> requests) {
+        return new World(customers, List.of(), List.of(), requests, Map.of());
+    }
+
     /**
      * Loads {@code db.json} and {@code tasks.json} from a directory, each of at most 64 MiB.
      *

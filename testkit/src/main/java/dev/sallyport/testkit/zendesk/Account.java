@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.zendesk;
 
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.world.Request;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -44,11 +46,13 @@ final class Account {
     final IdempotencyKeys keys = new IdempotencyKeys();
 
     private final Map<String, Long> usersByEmail = new HashMap<>();
+    private final Set<String> forgotten = new HashSet<>();
     private final Map<Long, Set<Long>> groupsByMember = new HashMap<>();
     private final Map<String, Long> ticketsByRequest = new LinkedHashMap<>();
     private final Map<Long, String> requestsByTicket = new HashMap<>();
     private final List<Long> customFieldIds = new ArrayList<>();
     private long lastEventId = 900_000_000_000L;
+    private @Nullable Start start;
 
     Account(Setup setup, Instant startedAt) {
         tickets = new TicketShelf(setup.searchLag());
@@ -68,6 +72,35 @@ final class Account {
         if (world != null) {
             requests(world.requests(), startedAt);
         }
+        MessyPopulation population = setup.population();
+        if (population != null) {
+            moveIn(new Start(
+                    population,
+                    List.of(agent.path("id").longValue(), colleague.path("id").longValue()),
+                    support,
+                    new LongAdder(),
+                    new HashMap<>()));
+        }
+    }
+
+    private void moveIn(Start begun) {
+        start = begun;
+        users.stand(new Bases.Users(begun));
+        organizations.stand(new Bases.Organizations(begun));
+        identities.stand(new Bases.Addresses(begun));
+        organizationMemberships.stand(new Bases.Members(begun));
+        tickets.stand(new TicketBase(begun));
+    }
+
+    /** Whether whoever looks at a row may change it. */
+    void writing(boolean now) {
+        List.of(users, organizations, identities, organizationMemberships).forEach(table -> table.writing(now));
+    }
+
+    /** What was there from the start; null without a population. */
+    @Nullable
+    Start start() {
+        return start;
     }
 
     private long group(String name, boolean main, Instant now) {
@@ -118,26 +151,35 @@ final class Account {
 
     @Nullable
     ObjectNode userByEmail(@Nullable String email) {
-        Long id = email == null ? null : usersByEmail.get(fold(email));
-        return id == null ? null : users.find(id);
+        String folded = email == null ? "" : fold(email);
+        Long id = usersByEmail.get(folded);
+        if (id != null || users.base() == null || forgotten.contains(folded)) {
+            return id == null ? null : users.find(id);
+        }
+        List<ObjectNode> found = users.with("email", folded);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     void alsoKnownAs(String email, long user, Instant now) {
         Long before = usersByEmail.put(fold(email), user);
-        if (before == null) {
-            boolean first = identities.rows().values().stream()
-                    .noneMatch(identity -> identity.path("user_id").longValue() == user);
+        forgotten.remove(fold(email));
+        if (before == null && Identities.find(this, email) == null) {
+            boolean first = identities.pointing("user_id", user).isEmpty();
             Identities.add(this, user, "email", email, first, now);
         }
     }
 
     void forgetEmail(String email) {
         usersByEmail.remove(fold(email));
+        forgotten.add(fold(email));
     }
 
     void forgetEmails(long user) {
         usersByEmail.values().removeIf(id -> id == user);
-        identities.rows().values().removeIf(identity -> identity.path("user_id").longValue() == user);
+        for (ObjectNode identity : identities.pointing("user_id", user)) {
+            forgotten.add(fold(identity.path("value").asString("")));
+            identities.remove(identity.path("id").longValue());
+        }
     }
 
     private static String fold(String email) {
@@ -162,9 +204,8 @@ final class Account {
 
     /** The first organization of a user is the one that the user row names. */
     void joinOrganization(long user, long organization, Instant now) {
-        boolean known = organizationMemberships.rows().values().stream()
-                .anyMatch(row -> row.path("user_id").longValue() == user
-                        && row.path("organization_id").longValue() == organization);
+        boolean known = organizationMemberships.pointing("user_id", user).stream()
+                .anyMatch(row -> row.path("organization_id").longValue() == organization);
         if (known) {
             return;
         }

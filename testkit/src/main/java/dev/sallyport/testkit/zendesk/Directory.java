@@ -75,8 +75,7 @@ final class Directory {
         long id = row.path("id").longValue();
         row.put("deleted", true).put("updated_at", Values.stamp(call.now()));
         account.groups.retire(id);
-        for (ObjectNode member : List.copyOf(
-                Rows.some(account.memberships, Rows.pointing(call, "group_id")).values())) {
+        for (ObjectNode member : Rows.pointing(call, account.memberships, "group_id")) {
             account.memberships.remove(member.path("id").longValue());
             account.leave(member.path("user_id").longValue(), id);
         }

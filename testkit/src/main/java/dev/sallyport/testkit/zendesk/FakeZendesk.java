@@ -3,9 +3,13 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
 import dev.sallyport.testkit.FakeSettings;
+import dev.sallyport.testkit.mess.Label;
+import dev.sallyport.testkit.mess.Mess;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeRecords;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.verdict.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -15,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -88,7 +93,38 @@ public final class FakeZendesk extends FakeServer {
         return new AccountRecords(this);
     }
 
-    <T> T withAccount(Function<Account, T> work) {
+    @Override
+    public List<Canary> canaries() {
+        MessyPopulation population = setup.population();
+        MessyWorld world = setup.world();
+        if (population != null) {
+            return population.canaries();
+        }
+        return world == null || world.canaries().isEmpty() ? List.of() : List.of(Mess.canary());
+    }
+
+    @Override
+    public Stream<Label> labels() {
+        Start start = withAccount(Account::start);
+        MessyWorld world = setup.world();
+        if (start != null) {
+            return start.labels();
+        }
+        return world == null
+                ? Stream.empty()
+                : world.requests().stream()
+                        .flatMap(request -> world.labelsOf(request.id()).stream())
+                        .flatMap(label -> ticketOf(label.record()).stream()
+                                .map(id -> new Label(String.valueOf(id), "description", label.kind())));
+    }
+
+    /** How many records of the population were made until now. */
+    long recordsMade() {
+        Start start = withAccount(Account::start);
+        return start == null ? 0 : start.made().sum();
+    }
+
+    <T extends @Nullable Object> T withAccount(Function<Account, T> work) {
         return seeState(() -> work.apply(pack.account()));
     }
 
@@ -232,6 +268,7 @@ public final class FakeZendesk extends FakeServer {
     public static final class Builder extends FakeServerBuilder<FakeZendesk, Builder> {
         private final Map<String, String> clients = new LinkedHashMap<>();
         private @Nullable MessyWorld world;
+        private @Nullable MessyPopulation population;
         private long requestsPerMinute = 700;
         private long ticketUpdatesPerMinute = 100;
         private Duration searchLag = Duration.ZERO;
@@ -244,6 +281,18 @@ public final class FakeZendesk extends FakeServer {
         /** Fills the account with a ticket for each of the world's requests, in their order from id 1. */
         public Builder world(MessyWorld value) {
             world = Objects.requireNonNull(value, "world");
+            population = null;
+            return this;
+        }
+
+        /**
+         * Fills the account with a population: a user for each row, an organization for each company, and a ticket for each
+         * inquiry, in their order from id 1. Nothing is made before it is looked at, so the size costs neither time nor
+         * memory.
+         */
+        public Builder world(MessyPopulation value) {
+            population = Objects.requireNonNull(value, "population");
+            world = null;
             return this;
         }
 
@@ -321,7 +370,15 @@ public final class FakeZendesk extends FakeServer {
             Map<String, String> known =
                     clients.isEmpty() ? Map.of("sallyport_client", "sallyport-secret") : new LinkedHashMap<>(clients);
             Setup setup = new Setup(
-                    world, requestsPerMinute, ticketUpdatesPerMinute, searchLag, tokenLifetime, scopes, role, known);
+                    world,
+                    population,
+                    requestsPerMinute,
+                    ticketUpdatesPerMinute,
+                    searchLag,
+                    tokenLifetime,
+                    scopes,
+                    role,
+                    known);
             return new FakeZendesk(new ZendeskPack(setup, settings), setup, settings);
         }
     }

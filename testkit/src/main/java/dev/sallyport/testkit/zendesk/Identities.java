@@ -16,21 +16,24 @@ final class Identities {
     private Identities() {}
 
     static ObjectNode add(Account account, long user, String type, String value, boolean primary, Instant now) {
-        return account.identities.add(
-                Replies.object()
-                        .put("user_id", user)
-                        .put("type", type)
-                        .put("value", value)
-                        .put("verified", primary)
-                        .put("primary", primary)
-                        .put("undeliverable_count", 0)
-                        .put("deliverable_state", "deliverable"),
-                now);
+        return account.identities.add(values(user, type, value, primary), now);
+    }
+
+    static ObjectNode values(long user, String type, @Nullable String value, boolean primary) {
+        return Replies.object()
+                .put("user_id", user)
+                .put("type", type)
+                .put("value", value)
+                .put("verified", primary)
+                .put("primary", primary)
+                .put("undeliverable_count", 0)
+                .put("deliverable_state", "deliverable");
     }
 
     static FakeReply list(Call call) {
         call.account().users.get(call.id("id"));
-        return Rows.list(call, call.account().identities, "identities", Rows.pointing(call, "user_id"));
+        Table identities = call.account().identities;
+        return Rows.list(call, identities, "identities", Rows.pointing(call, identities, "user_id"));
     }
 
     static FakeReply get(Call call) {
@@ -71,12 +74,8 @@ final class Identities {
     }
 
     static @Nullable ObjectNode find(Account account, String email) {
-        for (ObjectNode identity : account.identities.rows().values()) {
-            if (email.strip().equalsIgnoreCase(identity.path("value").asString(""))) {
-                return identity;
-            }
-        }
-        return null;
+        List<ObjectNode> found = account.identities.with("value", email.strip());
+        return found.isEmpty() ? null : found.get(0);
     }
 
     static FakeReply verify(Call call) {
@@ -98,8 +97,7 @@ final class Identities {
     static FakeReply makePrimary(Call call) {
         ObjectNode first = identity(call);
         ObjectNode user = call.account().users.get(call.id("id"));
-        for (ObjectNode identity : Rows.some(call.account().identities, Rows.pointing(call, "user_id"))
-                .values()) {
+        for (ObjectNode identity : Rows.pointing(call, call.account().identities, "user_id")) {
             identity.put("primary", identity.equals(first));
         }
         first.put("primary", true);

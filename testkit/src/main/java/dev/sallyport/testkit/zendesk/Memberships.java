@@ -4,7 +4,6 @@ import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -29,18 +28,18 @@ enum Memberships {
     }
 
     FakeReply list(Call call) {
-        return Rows.list(call, table(call), singular + "s", row -> true);
+        return Rows.list(call, table(call), singular + "s");
     }
 
     FakeReply ofUser(Call call) {
         call.account().users.get(call.id("id"));
-        return Rows.list(call, table(call), singular + "s", Rows.pointing(call, "user_id"));
+        return Rows.list(call, table(call), singular + "s", Rows.pointing(call, table(call), "user_id"));
     }
 
     /** Those of the group or organization that the path names. */
     FakeReply ofHolder(Call call) {
         holders(call).get(call.id("id"));
-        return Rows.list(call, table(call), singular + "s", Rows.pointing(call, pointer));
+        return Rows.list(call, table(call), singular + "s", Rows.pointing(call, table(call), pointer));
     }
 
     private Table holders(Call call) {
@@ -50,27 +49,29 @@ enum Memberships {
     /** The groups or organizations of the user that the path names. */
     FakeReply holdersOf(Call call) {
         call.account().users.get(call.id("id"));
-        List<Long> ids = new ArrayList<>();
-        Rows.some(table(call), Rows.pointing(call, "user_id"))
-                .values()
-                .forEach(row -> ids.add(row.path(pointer).longValue()));
         String name = this == OF_GROUPS ? "groups" : "organizations";
         return Rows.list(
-                call, holders(call), name, row -> ids.contains(row.path("id").longValue()));
+                call, holders(call), name, others(Rows.pointing(call, table(call), "user_id"), pointer, holders(call)));
     }
 
     /** The people of the group or organization that the path names. */
     FakeReply peopleOf(Call call) {
         holders(call).get(call.id("id"));
-        List<Long> ids = new ArrayList<>();
-        Rows.some(table(call), Rows.pointing(call, pointer))
-                .values()
-                .forEach(row -> ids.add(row.path("user_id").longValue()));
-        return Rows.list(
-                call,
-                call.account().users,
-                "users",
-                user -> ids.contains(user.path("id").longValue()));
+        Table users = call.account().users;
+        return Rows.list(call, users, "users", others(Rows.pointing(call, table(call), pointer), "user_id", users));
+    }
+
+    /** What the memberships point to, as far as lists show it. */
+    private static List<ObjectNode> others(List<ObjectNode> memberships, String pointer, Table table) {
+        List<ObjectNode> others = new ArrayList<>();
+        for (ObjectNode membership : memberships) {
+            ObjectNode other =
+                    table.rows().get(new Place(0, membership.path(pointer).longValue()));
+            if (other != null) {
+                others.add(other);
+            }
+        }
+        return others;
     }
 
     FakeReply get(Call call) {
@@ -99,9 +100,8 @@ enum Memberships {
         if (!known || (this == OF_GROUPS && !call.account().isAgent(user))) {
             throw new Refusal(Replies.invalidRecord("user", "User is invalid", "InvalidValue"));
         }
-        Predicate<ObjectNode> same = row ->
-                row.path("user_id").longValue() == user && row.path(pointer).longValue() == holder;
-        if (table(call).rows().values().stream().anyMatch(same)) {
+        if (table(call).pointing("user_id", user).stream()
+                .anyMatch(row -> row.path(pointer).longValue() == holder)) {
             throw new Refusal(Replies.invalidRecord("user_id", "User has already been taken", "DuplicateValue"));
         }
         join(call, user, holder);
@@ -157,9 +157,7 @@ enum Memberships {
     FakeReply makeDefault(Call call) {
         ObjectNode first = row(call);
         ObjectNode user = call.account().users.get(call.id("id"));
-        Rows.some(table(call), Rows.pointing(call, "user_id"))
-                .values()
-                .forEach(row -> row.put("default", row.equals(first)));
+        Rows.pointing(call, table(call), "user_id").forEach(row -> row.put("default", row.equals(first)));
         first.put("default", true);
         String written = this == OF_GROUPS ? "default_group_id" : "organization_id";
         user.set(written, first.path(pointer));

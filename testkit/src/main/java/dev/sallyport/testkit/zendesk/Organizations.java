@@ -25,7 +25,7 @@ final class Organizations {
     private Organizations() {}
 
     static FakeReply list(Call call) {
-        return Rows.list(call, table(call), "organizations", row -> true);
+        return Rows.list(call, table(call), "organizations");
     }
 
     private static Table table(Call call) {
@@ -59,9 +59,9 @@ final class Organizations {
                 call,
                 table(call),
                 "organizations",
-                row -> external == null
-                        ? row.path("name").asString("").equalsIgnoreCase(name)
-                        : external.equalsIgnoreCase(Values.text(row.path("external_id"))));
+                external == null
+                        ? table(call).with("name", String.valueOf(name))
+                        : table(call).with("external_id", external));
     }
 
     static FakeReply create(Call call) {
@@ -132,16 +132,11 @@ final class Organizations {
     private static void deleted(Call call, ObjectNode row) {
         long id = row.path("id").longValue();
         table(call).remove(id);
-        call.account()
-                .organizationMemberships
-                .rows()
-                .values()
-                .removeIf(member -> member.path("organization_id").longValue() == id);
-        for (ObjectNode user : call.account().users.rows().values()) {
-            if (user.path("organization_id").asLong(0) == id) {
-                user.putNull("organization_id");
-            }
-        }
+        Table memberships = call.account().organizationMemberships;
+        memberships
+                .pointing("organization_id", id)
+                .forEach(member -> memberships.remove(member.path("id").longValue()));
+        call.account().users.pointing("organization_id", id).forEach(user -> user.putNull("organization_id"));
         call.commit(EffectKind.DELETE, "organization", id, Replies.object());
     }
 
@@ -161,10 +156,8 @@ final class Organizations {
 
     static FakeReply related(Call call) {
         table(call).get(call.id("id"));
-        int users = Rows.some(call.account().users, Rows.pointing(call, "organization_id"))
-                .size();
-        int tickets = TicketLists.matching(call, TicketLists.pointing(call, "organization_id"))
-                .size();
+        int users = Rows.pointing(call, call.account().users, "organization_id").size();
+        int tickets = TicketLists.pointing(call, "organization_id").size();
         ObjectNode related = Replies.object().put("tickets_count", tickets).put("users_count", users);
         return Replies.json(200, Replies.wrap("organization_related", related));
     }
@@ -175,18 +168,18 @@ final class Organizations {
             throw new Refusal(Replies.invalidRecord("name", "Name: cannot be blank", "BlankValue"));
         }
         String external = Values.text(payload.path("external_id"));
-        for (ObjectNode row : account.organizations.rows().values()) {
-            if (!row.equals(self) && row.path("name").asString("").equalsIgnoreCase(name)) {
-                throw new Refusal(
-                        Replies.invalidRecord("name", "Name: " + name + " has already been taken", "DuplicateValue"));
-            }
-            if (external != null
-                    && !row.equals(self)
-                    && external.equalsIgnoreCase(Values.text(row.path("external_id")))) {
-                throw new Refusal(
-                        Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
-            }
+        if (name != null && others(account, "name", name, self)) {
+            throw new Refusal(
+                    Replies.invalidRecord("name", "Name: " + name + " has already been taken", "DuplicateValue"));
         }
+        if (external != null && others(account, "external_id", external, self)) {
+            throw new Refusal(
+                    Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
+        }
+    }
+
+    private static boolean others(Account account, String field, String value, @Nullable ObjectNode self) {
+        return account.organizations.with(field, value).stream().anyMatch(row -> !row.equals(self));
     }
 
     private static void fill(ObjectNode row, JsonNode payload) {

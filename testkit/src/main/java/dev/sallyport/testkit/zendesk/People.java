@@ -58,8 +58,10 @@ final class People {
         NavigableMap<Place, ObjectNode> shown = call.account().users.rows();
         String role = call.query("role");
         if (role != null) {
-            shown = new TreeMap<>(shown);
-            shown.values().removeIf(user -> !user.path("role").asString("").equals(role));
+            // Nobody of the start is anything but an end user.
+            shown = call.account()
+                    .users
+                    .rows(user -> user.path("role").asString("").equals(role), role.equals("end-user"));
         }
         return Paging.reply(call, "users", shown, user -> render(call, user));
     }

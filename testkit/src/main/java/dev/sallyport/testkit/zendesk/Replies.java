@@ -87,6 +87,11 @@ final class Replies {
         return coded(400, "InvalidPaginationParameter", "Invalid pagination parameter", detail);
     }
 
+    /** What the vendor's database could not answer in time. */
+    static FakeReply timeout() {
+        return text(503, "Database timeout").header("Retry-After", "30");
+    }
+
     static FakeReply updateConflict() {
         return error(
                 409,

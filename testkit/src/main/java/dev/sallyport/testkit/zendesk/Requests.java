@@ -82,7 +82,11 @@ final class Requests {
     }
 
     private static FakeReply page(Call call, Predicate<Ticket> wanted) {
-        NavigableMap<Place, Ticket> rows = TicketLists.matching(call, wanted);
+        long me = call.me().path("id").longValue();
+        return page(call, TicketShelf.matching(call.account().tickets.pointing("requester_id", me), wanted));
+    }
+
+    private static FakeReply page(Call call, NavigableMap<Place, Ticket> rows) {
         return Replies.json(200, Paging.list(call, "requests", "id", rows, ticket -> render(call, ticket)));
     }
 

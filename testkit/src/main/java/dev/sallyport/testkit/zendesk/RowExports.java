@@ -51,7 +51,7 @@ final class RowExports {
     /** Rows by the second of their last change, those that were deleted too, but not the newest minute. */
     private static NavigableMap<Place, JsonNode> all(Call call, Table table) {
         Map<Long, ObjectNode> rows = new LinkedHashMap<>(table.retired());
-        table.rows().forEach((place, row) -> rows.put(place.id(), row));
+        table.walked().forEach((place, row) -> rows.put(place.id(), row));
         NavigableMap<Place, JsonNode> placed = new TreeMap<>();
         rows.forEach((id, row) -> {
             long changed = Instant.parse(row.path("updated_at").asString()).getEpochSecond();
@@ -65,7 +65,7 @@ final class RowExports {
     private static NavigableMap<Place, JsonNode> events(Call call, boolean sample) {
         boolean texts = !sample && call.includes("comment_events");
         NavigableMap<Place, JsonNode> placed = new TreeMap<>();
-        for (Ticket ticket : call.account().tickets.live().values()) {
+        for (Ticket ticket : call.account().tickets.walked().values()) {
             for (Audit audit : ticket.audits) {
                 if (Exports.settled(call, audit.at().getEpochSecond())) {
                     placed.put(new Place(audit.at().getEpochSecond(), audit.id()), event(audit, texts));

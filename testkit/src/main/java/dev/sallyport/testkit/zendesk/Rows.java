@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -24,15 +25,30 @@ final class Rows {
     }
 
     static NavigableMap<Place, ObjectNode> some(Table table, Predicate<ObjectNode> wanted) {
-        NavigableMap<Place, ObjectNode> some = new TreeMap<>(table.rows());
+        NavigableMap<Place, ObjectNode> some = new TreeMap<>(table.walked());
         some.values().removeIf(wanted.negate());
         return some;
     }
 
     static FakeReply list(Call call, Table table, String name, Predicate<ObjectNode> wanted) {
-        ObjectNode body = Paging.list(call, name, "id", some(table, wanted), row -> table.render(call, row));
+        return listed(call, table, name, some(table, wanted));
+    }
+
+    static FakeReply list(Call call, Table table, String name) {
+        return listed(call, table, name, table.rows());
+    }
+
+    private static FakeReply listed(Call call, Table table, String name, NavigableMap<Place, ObjectNode> rows) {
+        ObjectNode body = Paging.list(call, name, "id", rows, row -> table.render(call, row));
         Sideloads.add(call, body, body.path(name));
         return Replies.json(200, body);
+    }
+
+    /** The rows in a list of their own. */
+    static FakeReply list(Call call, Table table, String name, List<ObjectNode> rows) {
+        NavigableMap<Place, ObjectNode> placed = new TreeMap<>();
+        rows.forEach(row -> placed.put(new Place(0, row.path("id").longValue()), row));
+        return listed(call, table, name, placed);
     }
 
     static FakeReply count(Call call, long value) {
@@ -64,12 +80,8 @@ final class Rows {
         if (external == null) {
             return null;
         }
-        for (ObjectNode row : table.rows().values()) {
-            if (external.equalsIgnoreCase(Values.text(row.path("external_id")))) {
-                return row;
-            }
-        }
-        return null;
+        List<ObjectNode> found = table.with("external_id", external);
+        return found.isEmpty() ? null : found.get(0);
     }
 
     /** Rows with a word in their name that begins like this; at least two characters are asked for. */
@@ -83,9 +95,8 @@ final class Rows {
                 call, table, name, row -> SearchWords.contain(row.path("name").asString(""), word));
     }
 
-    /** Whether a row points to the record that the path names. */
-    static Predicate<ObjectNode> pointing(Call call, String pointer) {
-        long id = call.id("id");
-        return row -> row.path(pointer).isNumber() && row.path(pointer).longValue() == id;
+    /** The rows that point to the record that the path names. */
+    static List<ObjectNode> pointing(Call call, Table table, String pointer) {
+        return table.pointing(pointer, call.id("id"));
     }
 }

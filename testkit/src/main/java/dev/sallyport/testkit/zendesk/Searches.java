@@ -33,7 +33,15 @@ final class Searches {
 
     private Searches() {}
 
-    private record Hit(String type, long id, JsonNode row) {}
+    /** A row that matches; of a ticket, what it is sorted by. */
+    record Hit(String type, long id, JsonNode row) {}
+
+    /** Rows that match, at least as many as are shown, and how many there are. */
+    record Found(List<Hit> hits, long total) {}
+
+    static Hit hit(Ticket ticket) {
+        return new Hit("ticket", ticket.id, order(ticket));
+    }
 
     private static String text(Call call) {
         String text = call.query("query");
@@ -55,7 +63,8 @@ final class Searches {
             throw new Refusal(Replies.error(
                     422, "invalid", "Invalid search: Requested response size was greater than Search Response Limits"));
         }
-        List<Hit> hits = hits(call, query);
+        Found found = hits(call, query, (int) Math.min(CAP, skip + size));
+        List<Hit> hits = found.hits();
         order(call, query, hits);
         ObjectNode body = Replies.object();
         ArrayNode results = body.putArray("results");
@@ -65,27 +74,39 @@ final class Searches {
         }
         Sideloads.add(call, body, results);
         body.putNull("facets");
-        return Replies.json(200, Paging.numbered(call, body, page, end < hits.size(), hits.size()));
+        return Replies.json(200, Paging.numbered(call, body, page, end < found.total(), (int) found.total()));
     }
 
     static FakeReply count(Call call) {
-        int count = hits(call, SearchQuery.parse(text(call))).size();
+        long count = hits(call, SearchQuery.parse(text(call)), 0).total();
         return Replies.json(200, Replies.object().put("count", count));
     }
 
-    private static List<Hit> hits(Call call, SearchQuery query) {
+    private static Found hits(Call call, SearchQuery query, int needed) {
         Account account = call.account();
-        List<Hit> hits = new ArrayList<>();
-        String me = me(call);
-        for (Ticket ticket : account.tickets.live().descendingMap().values()) {
-            if (matches(call, query, ticket, me)) {
-                hits.add(new Hit("ticket", ticket.id, order(ticket)));
-            }
-        }
+        Found tickets = tickets(call, query, needed);
+        List<Hit> hits = new ArrayList<>(tickets.hits());
         rows(call, query, "user", account.users, hits);
         rows(call, query, "group", account.groups, hits);
         rows(call, query, "organization", account.organizations, hits);
-        return hits;
+        return new Found(hits, tickets.total() + hits.size() - tickets.hits().size());
+    }
+
+    private static Found tickets(Call call, SearchQuery query, int needed) {
+        TicketShelf shelf = call.account().tickets;
+        TicketBase base = shelf.base();
+        if (base != null) {
+            String asked = sort(call, query);
+            return new LargeSearch(call, query, me(call), base)
+                    .tickets(asked == null ? null : ORDERS.get(asked), descending(call, query), needed);
+        }
+        List<Hit> hits = new ArrayList<>();
+        for (Ticket ticket : shelf.live().descendingMap().values()) {
+            if (matches(call, query, ticket, me(call))) {
+                hits.add(hit(ticket));
+            }
+        }
+        return new Found(hits, hits.size());
     }
 
     private static String me(Call call) {
@@ -106,7 +127,7 @@ final class Searches {
     }
 
     /** What the index has of a ticket decides, perhaps old; what is shown is the ticket of now. */
-    private static boolean matches(Call call, SearchQuery query, Ticket ticket, String me) {
+    static boolean matches(Call call, SearchQuery query, Ticket ticket, String me) {
         return call.account()
                 .tickets
                 .indexed(ticket, call.now())
@@ -116,7 +137,12 @@ final class Searches {
 
     private static void rows(Call call, SearchQuery query, String type, Table table, List<Hit> hits) {
         String me = me(call);
-        for (ObjectNode row : table.rows().values()) {
+        TicketBase base = call.account().tickets.base();
+        TableBase rows = table.base();
+        if (base != null && rows != null) {
+            new LargeSearch(call, query, me, base).rows(type, table, rows, hits);
+        }
+        for (ObjectNode row : table.kept().values()) {
             if (query.matches(new IndexedRow(type, row), me, call.now())) {
                 hits.add(new Hit(type, row.path("id").longValue(), row));
             }
@@ -124,16 +150,22 @@ final class Searches {
     }
 
     private static void order(Call call, SearchQuery query, List<Hit> hits) {
-        String asked = call.query("sort_by") == null ? query.orderBy() : call.query("sort_by");
+        String asked = sort(call, query);
         String field = asked == null ? null : ORDERS.get(asked);
         if (field == null) {
             return;
         }
-        boolean descending =
-                call.query("sort_order") == null ? query.descending() : !"asc".equals(call.query("sort_order"));
         Comparator<Hit> order =
                 Comparator.comparing(hit -> hit.row().path(field).asString(""));
-        hits.sort(descending ? order.reversed() : order);
+        hits.sort(descending(call, query) ? order.reversed() : order);
+    }
+
+    private static @Nullable String sort(Call call, SearchQuery query) {
+        return call.query("sort_by") == null ? query.orderBy() : call.query("sort_by");
+    }
+
+    private static boolean descending(Call call, SearchQuery query) {
+        return call.query("sort_order") == null ? query.descending() : !"asc".equals(call.query("sort_order"));
     }
 
     private static ObjectNode render(Call call, Hit hit) {
@@ -201,6 +233,10 @@ final class Searches {
 
     private static List<Map.Entry<Place, ObjectNode>> tickets(
             Call call, SearchQuery query, @Nullable Place after, int most) {
+        TicketBase base = call.account().tickets.base();
+        if (base != null) {
+            return new LargeSearch(call, query, me(call), base).created(after, most);
+        }
         NavigableMap<Place, Ticket> all = call.account().tickets.byCreation();
         List<Map.Entry<Place, ObjectNode>> found = new ArrayList<>();
         String me = me(call);

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.zendesk;
 
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import java.time.Duration;
 import java.util.Map;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What an account is like, as its builder collected it. */
 record Setup(
         @Nullable MessyWorld world,
+        @Nullable MessyPopulation population,
         long requestsPerMinute,
         long ticketUpdatesPerMinute,
         Duration searchLag,

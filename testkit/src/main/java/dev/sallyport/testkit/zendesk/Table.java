@@ -1,24 +1,60 @@
 package dev.sallyport.testkit.zendesk;
 
+import dev.sallyport.testkit.internal.Hits;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Rows of one kind by id, as the wire shows them but for their {@code url}. */
-final class Table {
+/**
+ * Rows of one kind by id, as the wire shows them but for their {@code url}. Those that were there from the start may stand in
+ * a {@link TableBase}, which makes them when they are looked at; a row of it is kept here from the first write on that might
+ * change it.
+ */
+final class Table implements Shelved.Maker<ObjectNode> {
+    /** How many rows of a base are looked at for one question that no index answers. */
+    static final long MOST_WALKED = 20_000;
+
     private final String plural;
     private final NavigableMap<Place, ObjectNode> rows = new TreeMap<>();
     private final Map<Long, ObjectNode> retired = new HashMap<>();
+    private final Set<Long> touched = new HashSet<>();
     private long lastId;
+    private long hidden;
+    private boolean writing;
+    private @Nullable TableBase base;
+    private @Nullable Sequence start;
 
     Table(String plural, long firstId) {
         this.plural = plural;
         this.lastId = firstId - 1;
+    }
+
+    /** Puts rows there that are made when they are looked at. */
+    void stand(TableBase made) {
+        base = made;
+        start = made.byId();
+        lastId = made.firstId() + made.size() - 1;
+    }
+
+    @Nullable
+    TableBase base() {
+        return base;
+    }
+
+    /** Whether whoever looks at a row may change it. */
+    void writing(boolean now) {
+        writing = now;
     }
 
     ObjectNode add(ObjectNode row, Instant now) {
@@ -32,7 +68,36 @@ final class Table {
     @Nullable
     ObjectNode find(long id) {
         ObjectNode row = rows.get(new Place(0, id));
-        return row == null ? retired.get(id) : row;
+        ObjectNode known = row == null ? retired.get(id) : row;
+        if (known != null || !isOfBase(id)) {
+            return known;
+        }
+        ObjectNode made = make(id);
+        if (writing) {
+            keep(id, made);
+        }
+        return made;
+    }
+
+    private void keep(long id, ObjectNode row) {
+        boolean listed = base != null && base.listed(id - base.firstId());
+        touch(id);
+        if (listed) {
+            rows.put(new Place(0, id), row);
+        } else {
+            retired.put(id, row);
+        }
+    }
+
+    private boolean isOfBase(long id) {
+        return base != null && id >= base.firstId() && id < base.firstId() + base.size() && !touched.contains(id);
+    }
+
+    private void touch(long id) {
+        if (base != null && isOfBase(id)) {
+            touched.add(id);
+            hidden += base.listed(id - base.firstId()) ? 1 : 0;
+        }
     }
 
     ObjectNode get(long id) {
@@ -57,11 +122,84 @@ final class Table {
     }
 
     void remove(long id) {
+        touch(id);
         rows.remove(new Place(0, id));
     }
 
     NavigableMap<Place, ObjectNode> rows() {
+        return start == null ? rows : new Shelved<>(start, this, rows);
+    }
+
+    /** Those written rows that are wanted, and the start's with them or not. */
+    NavigableMap<Place, ObjectNode> rows(Predicate<ObjectNode> wanted, boolean withStart) {
+        NavigableMap<Place, ObjectNode> kept = new TreeMap<>(rows);
+        kept.values().removeIf(wanted.negate());
+        return start == null || !withStart ? kept : new Shelved<>(start, this, kept);
+    }
+
+    /** All rows, for who looks at each of them; refused where those are too many. */
+    NavigableMap<Place, ObjectNode> walked() {
+        if (base != null && base.size() > MOST_WALKED) {
+            throw new Refusal(Replies.timeout());
+        }
+        return rows();
+    }
+
+    /** The rows that were written since the start. */
+    NavigableMap<Place, ObjectNode> kept() {
         return rows;
+    }
+
+    /** The rows of the lists that hold this value, whatever its case, by id. */
+    List<ObjectNode> with(String field, String value) {
+        List<ObjectNode> found = new ArrayList<>();
+        if (base != null) {
+            Hits hits = base.holding(field, value);
+            PrimitiveIterator.OfLong numbers =
+                    hits == null ? Bases.walked(base.size()).iterator() : hits.byNumber();
+            while (numbers.hasNext()) {
+                long number = numbers.nextLong();
+                long id = base.firstId() + number;
+                if (isOfBase(id) && base.listed(number) && holds(base.row(number), field, value)) {
+                    found.add(get(id));
+                }
+            }
+        }
+        NavigableMap<Place, ObjectNode> all = new TreeMap<>();
+        found.forEach(row -> all.put(new Place(0, row.path("id").longValue()), row));
+        rows.forEach((place, row) -> {
+            if (holds(row, field, value)) {
+                all.put(place, row);
+            }
+        });
+        return new ArrayList<>(all.values());
+    }
+
+    private static boolean holds(ObjectNode row, String field, String value) {
+        return value.equalsIgnoreCase(Values.text(row.path(field)));
+    }
+
+    /** As {@link #with}, where a row points to an id. */
+    List<ObjectNode> pointing(String field, long id) {
+        return with(field, String.valueOf(id));
+    }
+
+    @Override
+    public ObjectNode make(long id) {
+        if (base == null) {
+            throw new IllegalStateException("nothing stands here");
+        }
+        return base.row(id - base.firstId());
+    }
+
+    @Override
+    public boolean written(long id) {
+        return touched.contains(id);
+    }
+
+    @Override
+    public long hidden() {
+        return hidden;
     }
 
     ObjectNode render(Call call, JsonNode row) {

@@ -60,7 +60,7 @@ final class TagLists {
         Map<String, Integer> counts = new TreeMap<>();
         call.account()
                 .tickets
-                .live()
+                .walked()
                 .values()
                 .forEach(ticket -> ticket.value("tags").forEach(tag -> counts.merge(tag.asString(), 1, Integer::sum)));
         return counts;

@@ -108,7 +108,7 @@ final class Ticket {
 
     private boolean hasIncidents(Account account) {
         return value("type").asString("").equals("problem")
-                && account.tickets.live().values().stream()
+                && account.tickets.written().values().stream()
                         .anyMatch(other -> other.value("problem_id").asLong(0) == id);
     }
 

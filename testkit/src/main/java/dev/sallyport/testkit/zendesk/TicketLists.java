@@ -2,7 +2,6 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -14,12 +13,12 @@ final class TicketLists {
 
     static FakeReply requested(Call call) {
         call.account().users.get(call.id("id"));
-        return some(call, pointing(call, "requester_id"));
+        return TicketReads.page(call, "id", pointing(call, "requester_id"));
     }
 
     static FakeReply assigned(Call call) {
         call.account().users.get(call.id("id"));
-        return some(call, pointing(call, "assignee_id"));
+        return TicketReads.page(call, "id", pointing(call, "assignee_id"));
     }
 
     static FakeReply copied(Call call) {
@@ -40,12 +39,12 @@ final class TicketLists {
 
     static FakeReply ofOrganization(Call call) {
         call.account().organizations.get(call.id("id"));
-        return some(call, pointing(call, "organization_id"));
+        return TicketReads.page(call, "id", pointing(call, "organization_id"));
     }
 
     static FakeReply incidents(Call call) {
         call.account().tickets.get(call.id("id"));
-        return some(call, pointing(call, "problem_id"));
+        return TicketReads.page(call, "id", pointing(call, "problem_id"));
     }
 
     static FakeReply problems(Call call) {
@@ -66,15 +65,13 @@ final class TicketLists {
         return Replies.json(200, body.put("count", users.size()));
     }
 
-    static Predicate<Ticket> pointing(Call call, String pointer) {
-        long id = call.id("id");
-        return ticket -> ticket.value(pointer).asLong(0) == id;
+    /** Tickets that point to what the path names. */
+    static NavigableMap<Place, Ticket> pointing(Call call, String pointer) {
+        return call.account().tickets.pointing(pointer, call.id("id"));
     }
 
     static NavigableMap<Place, Ticket> matching(Call call, Predicate<Ticket> wanted) {
-        NavigableMap<Place, Ticket> some = new TreeMap<>(call.account().tickets.live());
-        some.values().removeIf(wanted.negate());
-        return some;
+        return TicketShelf.matching(call.account().tickets.walked(), wanted);
     }
 
     static FakeReply some(Call call, Predicate<Ticket> wanted) {

@@ -122,7 +122,7 @@ final class TicketReads {
     /** The audits of all tickets, the newest first; by cursor only. */
     static FakeReply allAudits(Call call) {
         NavigableMap<Place, Audit> all = new TreeMap<>();
-        call.account().tickets.live().values().forEach(ticket -> all.putAll(placed(ticket.audits, Audit::id)));
+        call.account().tickets.walked().values().forEach(ticket -> all.putAll(placed(ticket.audits, Audit::id)));
         return Replies.json(200, Paging.list(call, "audits", "-id", all.descendingMap(), Audit::render));
     }
 

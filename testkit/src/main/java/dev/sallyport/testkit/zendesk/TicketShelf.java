@@ -1,14 +1,21 @@
 package dev.sallyport.testkit.zendesk;
 
+import dev.sallyport.testkit.internal.Hits;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -22,10 +29,112 @@ final class TicketShelf {
     private final NavigableMap<Place, Ticket> byCreation = new TreeMap<>();
     private final NavigableMap<Place, Ticket> byGeneration = new TreeMap<>();
     private final Map<String, NavigableMap<Place, Ticket>> byExternalId = new HashMap<>();
+    private final Set<Long> touched = new HashSet<>();
     private long lastId;
+    private @Nullable TicketBase base;
 
     TicketShelf(Duration searchLag) {
         this.searchLag = searchLag;
+    }
+
+    /** Puts tickets there that are made when they are looked at; only before any other. */
+    void stand(TicketBase tickets) {
+        base = tickets;
+        lastId = tickets.size();
+    }
+
+    @Nullable
+    TicketBase base() {
+        return base;
+    }
+
+    /** The tickets of the start that were written since. */
+    LongStream touched() {
+        return touched.stream().mapToLong(Long::longValue);
+    }
+
+    boolean isTouched(long id) {
+        return touched.contains(id);
+    }
+
+    /** Keeps a ticket that is about to change by itself. */
+    void keep(Ticket ticket) {
+        if (base != null && base.holds(ticket.id) && touched.add(ticket.id)) {
+            index(ticket);
+        }
+    }
+
+    /** Tickets that are not deleted and were written since the start. */
+    NavigableMap<Place, Ticket> written() {
+        return live;
+    }
+
+    private NavigableMap<Place, Ticket> shown(@Nullable Sequence start, NavigableMap<Place, Ticket> kept) {
+        return start == null ? kept : new Shelved<>(start, new Making(touched.size()), kept);
+    }
+
+    /** Makes tickets of the start; so many of a list's are kept here. */
+    private final class Making implements Shelved.Maker<Ticket> {
+        private final long hidden;
+
+        private Making(long hidden) {
+            this.hidden = hidden;
+        }
+
+        @Override
+        public Ticket make(long id) {
+            return Objects.requireNonNull(base).ticket(id);
+        }
+
+        @Override
+        public boolean written(long id) {
+            return touched.contains(id);
+        }
+
+        @Override
+        public long hidden() {
+            return hidden;
+        }
+    }
+
+    /** Tickets that point to an id, by id; refused where only a walk over too many finds them. */
+    NavigableMap<Place, Ticket> pointing(String field, long id) {
+        Predicate<Ticket> points = ticket -> ticket.value(field).asLong(0) == id;
+        NavigableMap<Place, Ticket> kept = matching(live, points);
+        Hits hits = base == null ? null : base.pointing(field, id);
+        if (base == null || hits == null) {
+            return base == null ? kept : matching(walked(), points);
+        }
+        Sequence start = TicketBase.sequence(hits);
+        if (start == null) {
+            for (PrimitiveIterator.OfLong numbers = hits.byNumber(); numbers.hasNext(); ) {
+                long found = Start.TICKETS + numbers.nextLong();
+                if (!touched.contains(found)) {
+                    kept.put(new Place(0, found), base.ticket(found));
+                }
+            }
+            return kept;
+        }
+        long hidden = touched.stream().filter(points(base, points)).count();
+        return new Shelved<>(start, new Making(hidden), kept);
+    }
+
+    private static Predicate<Long> points(TicketBase tickets, Predicate<Ticket> points) {
+        return id -> points.test(tickets.ticket(id));
+    }
+
+    static NavigableMap<Place, Ticket> matching(NavigableMap<Place, Ticket> all, Predicate<Ticket> wanted) {
+        NavigableMap<Place, Ticket> some = new TreeMap<>(all);
+        some.values().removeIf(wanted.negate());
+        return some;
+    }
+
+    /** All tickets that are not deleted, for who looks at each of them; refused where those are too many. */
+    NavigableMap<Place, Ticket> walked() {
+        if (base != null && base.size() > Table.MOST_WALKED) {
+            throw new Refusal(Replies.timeout());
+        }
+        return live();
     }
 
     Ticket add(Instant at, Consumer<Ticket> filling) {
@@ -40,6 +149,9 @@ final class TicketShelf {
         if (!searchLag.isZero()) {
             ticket.past.removeIf(image -> !image.until().isAfter(now));
             ticket.past.add(ticket.image(now.plus(searchLag)));
+        }
+        if (base != null && base.holds(ticket.id)) {
+            touched.add(ticket.id);
         }
         unindex(ticket);
         change.accept(ticket);
@@ -116,7 +228,8 @@ final class TicketShelf {
 
     @Nullable
     Ticket find(long id) {
-        return live.get(new Place(0, id));
+        Ticket ticket = live.get(new Place(0, id));
+        return ticket == null && base != null && base.holds(id) && !touched.contains(id) ? base.ticket(id) : ticket;
     }
 
     Ticket get(long id) {
@@ -128,7 +241,7 @@ final class TicketShelf {
     }
 
     NavigableMap<Place, Ticket> live() {
-        return live;
+        return shown(base == null ? null : base.byId(), live);
     }
 
     NavigableMap<Place, Ticket> deleted() {
@@ -136,20 +249,20 @@ final class TicketShelf {
     }
 
     NavigableMap<Place, Ticket> byUpdate() {
-        return byUpdate;
+        return shown(base == null ? null : base.byUpdate(), byUpdate);
     }
 
     NavigableMap<Place, Ticket> byStatus() {
-        return byStatus;
+        return shown(base == null ? null : base.byStatus(), byStatus);
     }
 
     NavigableMap<Place, Ticket> byCreation() {
-        return byCreation;
+        return shown(base == null ? null : base.byCreation(), byCreation);
     }
 
     /** Deleted ones too. */
     NavigableMap<Place, Ticket> byGeneration() {
-        return byGeneration;
+        return shown(base == null ? null : base.byUpdate(), byGeneration);
     }
 
     NavigableMap<Place, Ticket> withExternalId(String external) {

@@ -197,6 +197,7 @@ final class TicketWrites {
         for (int index = 0; index < ticket.comments.size(); index++) {
             Comment comment = ticket.comments.get(index);
             if ((byAudit ? comment.auditId() : comment.id()) == id) {
+                call.account().tickets.keep(ticket);
                 ticket.comments.set(index, comment.madePrivate());
                 call.commit(
                         EffectKind.UPDATE,

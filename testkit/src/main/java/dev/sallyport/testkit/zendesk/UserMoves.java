@@ -76,16 +76,15 @@ final class UserMoves {
         long from = loser.path("id").longValue();
         long into = winner.path("id").longValue();
         List<String> addresses = new ArrayList<>();
-        Rows.some(account.identities, row -> row.path("user_id").longValue() == from)
-                .values()
+        account.identities
+                .pointing("user_id", from)
                 .forEach(row -> addresses.add(row.path("value").asString("")));
-        for (Ticket ticket : List.copyOf(account.tickets.live().values())) {
-            if (ticket.value("requester_id").asLong(0) == from) {
-                account.tickets.change(
-                        ticket,
-                        call.now(),
-                        moving -> moving.set("requester_id", JsonNodeFactory.instance.numberNode(into)));
-            }
+        for (Ticket ticket :
+                List.copyOf(account.tickets.pointing("requester_id", from).values())) {
+            account.tickets.change(
+                    ticket,
+                    call.now(),
+                    moving -> moving.set("requester_id", JsonNodeFactory.instance.numberNode(into)));
         }
         account.forgetEmails(from);
         loser.put("active", false).putNull("email").put("updated_at", Values.stamp(call.now()));
@@ -108,7 +107,7 @@ final class UserMoves {
     }
 
     private static int many(Call call, String pointer) {
-        return TicketLists.matching(call, TicketLists.pointing(call, pointer)).size();
+        return TicketLists.pointing(call, pointer).size();
     }
 
     static FakeReply gone(Call call) {

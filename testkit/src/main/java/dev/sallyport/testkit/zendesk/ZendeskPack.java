@@ -152,9 +152,19 @@ final class ZendeskPack implements VendorPack {
             return credentials.issue(request, exchange.now());
         }
         Router.Found found = Router.find(request);
-        return found == null
-                ? Replies.invalidEndpoint()
-                : found.route().handler().apply(new Call(request, exchange, account, found.path()));
+        if (found == null) {
+            return Replies.invalidEndpoint();
+        }
+        Call call = new Call(request, exchange, account, found.path());
+        if (found.route().access() == Access.READ) {
+            return found.route().handler().apply(call);
+        }
+        account.writing(true);
+        try {
+            return found.route().handler().apply(call);
+        } finally {
+            account.writing(false);
+        }
     }
 
     @Override

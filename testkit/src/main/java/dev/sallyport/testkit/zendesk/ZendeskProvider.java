@@ -2,6 +2,7 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.FakeServerBuilder;
+import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeCoverage;
 import dev.sallyport.testkit.spi.FakeProvider;
@@ -32,5 +33,10 @@ public final class ZendeskProvider implements FakeProvider {
     public FakeServerBuilder<? extends FakeServer, ?> builder(Optional<MessyWorld> world) {
         FakeZendesk.Builder builder = FakeZendesk.builder();
         return world.map(builder::world).orElse(builder);
+    }
+
+    @Override
+    public FakeServerBuilder<? extends FakeServer, ?> populated(MessyPopulation population) {
+        return FakeZendesk.builder().world(population);
     }
 }

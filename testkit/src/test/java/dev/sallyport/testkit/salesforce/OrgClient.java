@@ -23,16 +23,26 @@ final class OrgClient implements AutoCloseable {
 
     private final String root;
     private final String token;
-    private final OkHttpClient http = new OkHttpClient.Builder()
-            .retryOnConnectionFailure(false)
-            .readTimeout(Duration.ofSeconds(5))
-            .build();
+    private final OkHttpClient http;
 
     OrgClient(FakeSalesforce fake) {
         this(fake, fake.token());
     }
 
     OrgClient(FakeSalesforce fake, String token) {
+        this(fake, token, Duration.ofSeconds(5));
+    }
+
+    /** One that waits so long, for what takes its time on a busy machine. */
+    OrgClient(FakeSalesforce fake, Duration patience) {
+        this(fake, fake.token(), patience);
+    }
+
+    private OrgClient(FakeSalesforce fake, String token, Duration patience) {
+        this.http = new OkHttpClient.Builder()
+                .retryOnConnectionFailure(false)
+                .readTimeout(patience)
+                .build();
         this.root = fake.url();
         this.token = token;
     }

@@ -99,28 +99,28 @@ class FakesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            serve                                | Missing required parameter
-            serve jira                           | no fake is called "jira"; there are notes, salesforce, zendesk
-            serve zendsk                         | did you mean "zendesk"?
-            serve notes --faults mondya          | did you mean "monday"?
-            plans monday --format toml           | --format must be yaml or json
-            verdict http://127.0.0.1:1 --token x --format pdf | --format must be one of json, html, junit, sarif
-            verdict http://127.0.0.1:1 --token x --claims /no | --claims: no file /no
-            serve notes=70000                    | port of notes must be a number from 0 to 65535
-            serve notes notes=0                  | notes is named twice
-            serve notes --seed x                 | --seed
-            serve notes --faults tuesday         | no fault plan and no file "tuesday"
-            serve notes --speed 99               | speed must be more than 0 and at most 20
-            serve notes --world 3                | from 10 to 200000
-            serve notes --world /no/such/place   | neither a number of customers nor a directory
-            serve notes --mess awful             | --mess must be none or typical
-            serve notes --control -5             | --control must be a number from 0 to 65535
-            plans tuesday                        | no fault plan and no file
-            coverage jira                        | no fake is called
-            world x                              | neither a number
-            verdict http://127.0.0.1:1           | SALLYPORT_FAKES_TOKEN is needed
-            dance                                | dance
-            """)
+        serve                                | Missing required parameter
+        serve jira                           | no fake is called "jira"; there are notes, salesforce, zendesk
+        serve zendsk                         | did you mean "zendesk"?
+        serve notes --faults mondya          | did you mean "monday"?
+        plans monday --format toml           | --format must be yaml or json
+        verdict http://127.0.0.1:1 --token x --format pdf | --format must be one of json, html, junit, sarif
+        verdict http://127.0.0.1:1 --token x --claims /no | --claims: no file /no
+        serve notes=70000                    | port of notes must be a number from 0 to 65535
+        serve notes notes=0                  | notes is named twice
+        serve notes --seed x                 | --seed
+        serve notes --faults tuesday         | no fault plan and no file "tuesday"
+        serve notes --speed 99               | speed must be more than 0 and at most 20
+        serve notes --world 3                | from 10 to 10000000
+        serve notes --world /no/such/place   | neither a number of customers nor a directory
+        serve notes --mess awful             | mess must be none, typical, everything or KIND=RATE
+        serve notes --control -5             | --control must be a number from 0 to 65535
+        plans tuesday                        | no fault plan and no file
+        coverage jira                        | no fake is called
+        world x                              | neither a number
+        verdict http://127.0.0.1:1           | SALLYPORT_FAKES_TOKEN is needed
+        dance                                | dance
+        """)
     void a_wrong_argument_gives_one_clear_line_and_its_own_status(String command, String expected) {
         assertThat(run(command.split(" +"))).isEqualTo(2);
         assertThat(errors.toString().lines()).singleElement().asString().contains(expected, "--help");

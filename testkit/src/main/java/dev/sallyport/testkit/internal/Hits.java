@@ -1,0 +1,198 @@
+package dev.sallyport.testkit.internal;
+
+import dev.sallyport.testkit.world.Timeline;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.PrimitiveIterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.LongFunction;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
+
+/** Numbers of records among which all are that can match a question. */
+public sealed interface Hits {
+    /** At most so many. */
+    long most();
+
+    /** The numbers, smallest first, each once. */
+    PrimitiveIterator.OfLong byNumber();
+
+    /** The numbers, largest first, each once. */
+    default PrimitiveIterator.OfLong largestFirst() {
+        long[] numbers = StreamSupport.longStream(
+                        Spliterators.spliteratorUnknownSize(byNumber(), Spliterator.ORDERED), false)
+                .toArray();
+        return IntStream.range(0, numbers.length)
+                .mapToLong(place -> numbers[numbers.length - 1 - place])
+                .iterator();
+    }
+
+    /** No record. */
+    static Hits none() {
+        return new Range(0, 0);
+    }
+
+    static Hits of(long... numbers) {
+        long[] sorted = LongStream.of(numbers).sorted().distinct().toArray();
+        return new Some(sorted.length, () -> Arrays.stream(sorted).iterator());
+    }
+
+    static Hits both(Hits one, Hits other) {
+        return new Some(one.most() + other.most(), () -> new MergedNumbers(one.byNumber(), other.byNumber(), n -> n));
+    }
+
+    /** Those that both have. */
+    static Hits common(Hits one, Hits other) {
+        return new Some(Math.min(one.most(), other.most()), () -> new CommonNumbers(one.byNumber(), other.byNumber()));
+    }
+
+    /** All from one number up to, but without, the other. */
+    record Range(long from, long until) implements Hits {
+        @Override
+        public long most() {
+            return Math.max(0, until - from);
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong byNumber() {
+            return LongStream.range(from, until).iterator();
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong largestFirst() {
+            return LongStream.range(from, until)
+                    .map(number -> from + until - 1 - number)
+                    .iterator();
+        }
+
+        public Range and(Range other) {
+            return new Range(Math.max(from, other.from), Math.min(until, other.until));
+        }
+    }
+
+    /**
+     * Numbers that are dealt evenly: as many in each run of 1,024.
+     *
+     * @param inRun the numbers of a run, smallest first
+     * @param size how many records there are
+     */
+    record Dealt(LongFunction<long[]> inRun, long size) implements Hits {
+        public long runs() {
+            return (size + Deal.RUN - 1) / Deal.RUN;
+        }
+
+        /** How many there are. */
+        public long count() {
+            long full = size / Deal.RUN;
+            long rest = size % Deal.RUN == 0
+                    ? 0
+                    : LongStream.of(inRun.apply(full))
+                            .filter(number -> number < size)
+                            .count();
+            return (full == 0 ? 0 : full * inRun.apply(0).length) + rest;
+        }
+
+        @Override
+        public long most() {
+            return count();
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong byNumber() {
+            return LongStream.range(0, runs())
+                    .flatMap(run -> LongStream.of(inRun.apply(run)))
+                    .filter(number -> number < size)
+                    .iterator();
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong largestFirst() {
+            long last = runs() - 1;
+            return LongStream.rangeClosed(0, last)
+                    .flatMap(run -> {
+                        long[] numbers = inRun.apply(last - run);
+                        return IntStream.range(0, numbers.length)
+                                .mapToLong(place -> numbers[numbers.length - 1 - place]);
+                    })
+                    .filter(number -> number < size)
+                    .iterator();
+        }
+    }
+
+    /** Numbers that an index gives. */
+    record Some(long most, Supplier<PrimitiveIterator.OfLong> numbers) implements Hits {
+        @Override
+        public PrimitiveIterator.OfLong byNumber() {
+            return numbers.get();
+        }
+    }
+
+    /** All that were changed in a span of time. */
+    record Changes(Timeline timeline, long size, Instant since, Instant before, StrayChanges strays) implements Hits {
+        private long from() {
+            return Math.max(Deal.RUN, timeline.firstChange(since));
+        }
+
+        private long until() {
+            return timeline.firstChange(before);
+        }
+
+        public Changes and(Changes other) {
+            return new Changes(
+                    timeline,
+                    size,
+                    since.isAfter(other.since) ? since : other.since,
+                    before.isBefore(other.before) ? before : other.before,
+                    strays);
+        }
+
+        @Override
+        public long most() {
+            return Math.max(0, until() - from()) + strays.between(since, before).length;
+        }
+
+        /** How many there are; only where there are no strays. */
+        public long count() {
+            long from = from();
+            long until = until();
+            // Only the last run can have gaps.
+            long gaps = Math.max(from, timeline.endOfChanges() - Deal.RUN);
+            return Math.max(0, Math.min(until, gaps) - from)
+                    + LongStream.range(gaps, Math.max(gaps, until))
+                            .filter(rank -> timeline.changedAt(rank) >= 0)
+                            .count();
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong byNumber() {
+            long from = from();
+            long until = until();
+            long[] others = strays.between(since, before);
+            Arrays.sort(others);
+            PrimitiveIterator.OfLong regular = LongStream.range(
+                            (from / Deal.RUN - 1) * Deal.RUN, Math.min(size, (until - 1) / Deal.RUN * Deal.RUN))
+                    .filter(number -> timeline.changeRank(number) >= from && timeline.changeRank(number) < until)
+                    .filter(number -> !strays.hold(number))
+                    .iterator();
+            return new MergedNumbers(regular, Arrays.stream(others).iterator(), number -> number);
+        }
+
+        /** The numbers in the order in which they were changed. */
+        public PrimitiveIterator.OfLong byChange(boolean latestFirst) {
+            long from = from();
+            long until = Math.max(from, until());
+            PrimitiveIterator.OfLong regular = LongStream.range(from, until)
+                    .map(rank -> timeline.changedAt(latestFirst ? from + until - 1 - rank : rank))
+                    .filter(number -> number >= 0 && !strays.hold(number))
+                    .iterator();
+            long[] others = strays.between(since, before);
+            LongStream ordered = IntStream.range(0, others.length)
+                    .mapToLong(place -> others[latestFirst ? others.length - 1 - place : place]);
+            long sign = latestFirst ? -1 : 1;
+            return new MergedNumbers(regular, ordered.iterator(), number -> sign * strays.second(number, timeline));
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package dev.sallyport.testkit.zendesk;
+
+import dev.sallyport.testkit.internal.Hits;
+import dev.sallyport.testkit.internal.StrayChanges;
+import dev.sallyport.testkit.world.Inquiry;
+import dev.sallyport.testkit.world.Population;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The tickets of a {@link Start}: one of each inquiry, in the orders in which tickets are listed. */
+record TicketBase(Start start) {
+    /** In the order of {@link Ticket#STATUSES}. */
+    static final List<Inquiry.Status> IN_ORDER = List.of(Inquiry.Status.values());
+
+    private static final List<String> PRIORITIES = List.of("low", "normal", "high", "urgent");
+
+    long size() {
+        return start.size();
+    }
+
+    Population population() {
+        return start.population();
+    }
+
+    boolean holds(long id) {
+        return id >= Start.TICKETS && id < Start.TICKETS + size();
+    }
+
+    Sequence byId() {
+        return Numbered.all(Start.TICKETS, 0, size());
+    }
+
+    Sequence byCreation() {
+        return new Timed(population().timeline(), Start.TICKETS, size(), false);
+    }
+
+    Sequence byUpdate() {
+        return new Timed(population().timeline(), Start.TICKETS, size(), true);
+    }
+
+    Sequence byStatus() {
+        return new ByStatus(population(), Start.TICKETS);
+    }
+
+    Ticket ticket(long id) {
+        start.made().increment();
+        long number = id - Start.TICKETS;
+        Inquiry inquiry = start.rows().inquiry(number);
+        Instant created = start.created(number);
+        Ticket ticket = new Ticket(id, created, created);
+        long requester = Start.USERS + inquiry.customer();
+        ObjectNode values = Replies.object()
+                .put("subject", inquiry.subject())
+                .put("status", Ticket.STATUSES.get(IN_ORDER.indexOf(inquiry.status())))
+                .put("requester_id", requester)
+                .put("submitter_id", requester)
+                .put("organization_id", start.organizationOf(inquiry.customer()))
+                .put("group_id", start.group())
+                .put("priority", PRIORITIES.get(inquiry.priority()))
+                .put("type", "question");
+        if (inquiry.clerk() >= 0) {
+            values.put(
+                    "assignee_id",
+                    start.agents().get(inquiry.clerk() % start.agents().size()));
+        }
+        inquiry.tags().forEach(values.putArray("tags")::add);
+        values.properties().forEach(member -> ticket.set(member.getKey(), member.getValue()));
+        write(ticket, inquiry.text(), requester, values);
+        ticket.updatedAt = population().timeline().changed(number);
+        ticket.generatedAt = ticket.updatedAt;
+        return ticket;
+    }
+
+    private static void write(Ticket ticket, String text, long requester, ObjectNode values) {
+        long event = Start.event(ticket.id);
+        Comment comment = new Comment(
+                event + 1, event, requester, text, false, true, ticket.createdAt, Replies.object(), List.of());
+        List<Audit.FieldEvent> events = new ArrayList<>();
+        for (var value : values.properties()) {
+            events.add(
+                    new Audit.FieldEvent(event + 2 + events.size(), value.getKey(), value.getValue(), (JsonNode) null));
+        }
+        ticket.comments.add(comment);
+        ticket.audits.add(new Audit(event, ticket.id, requester, ticket.createdAt, Replies.object(), comment, events));
+    }
+
+    /** All that were changed in a span of time. */
+    Hits.Changes changed(Instant since, Instant before) {
+        return new Hits.Changes(population().timeline(), size(), since, before, StrayChanges.NONE);
+    }
+
+    /** Tickets that hold this id in a field, and no others; null if the field has no index. */
+    @Nullable
+    Hits pointing(String field, long id) {
+        return switch (field) {
+            case "requester_id", "submitter_id" -> {
+                long customer = id - Start.USERS;
+                yield customer < 0 || customer >= size()
+                        ? Hits.none()
+                        : Hits.of(population().inquiriesOf(customer));
+            }
+            case "organization_id" -> {
+                long company = id - Start.ORGANIZATIONS;
+                long first = population().firstOf(Math.max(0, company));
+                yield company < 0 || company >= population().companies()
+                        ? Hits.none()
+                        : new Hits.Range(first, Math.min(size(), population().firstOf(company + 1)));
+            }
+            case "assignee_id" -> assigned(id);
+            case "group_id" -> id == start.group() ? new Hits.Range(0, size()) : Hits.none();
+            case "problem_id" -> Hits.none();
+            default -> null;
+        };
+    }
+
+    private Hits assigned(long id) {
+        for (int place = 0; place < start.agents().size(); place++) {
+            if (start.agents().get(place) == id) {
+                int agent = place;
+                return new Hits.Dealt(
+                        run -> population().assigned(run, agent, start.agents().size()), size());
+            }
+        }
+        return Hits.none();
+    }
+
+    Hits withStatus(String status) {
+        int place = Ticket.STATUSES.indexOf(status);
+        return place < 0
+                ? Hits.none()
+                : new Hits.Dealt(run -> population().withStatus(run, IN_ORDER.get(place)), size());
+    }
+
+    /** Hits as an order of tickets. */
+    static @Nullable Sequence sequence(Hits hits) {
+        if (hits instanceof Hits.Range range) {
+            return Numbered.all(Start.TICKETS, range.from(), range.until());
+        }
+        return hits instanceof Hits.Dealt dealt ? new Dealt(dealt, Start.TICKETS) : null;
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sallyport.testkit.zendesk;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sallyport.testkit.Latencies;
+import dev.sallyport.testkit.mess.Mess;
+import dev.sallyport.testkit.mess.MessyPopulation;
+import dev.sallyport.testkit.world.Customer;
+import dev.sallyport.testkit.world.Population;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A million users and tickets cost no more to ask than ten thousand. */
+class LargeAccountTest {
+    private static final long MILLION = 1_000_000;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    private static FakeZendesk account(long size) {
+        return FakeZendesk.builder()
+                .world(population(size))
+                .requestsPerMinute(1_000_000)
+                .ticketUpdatesPerMinute(1_000_000)
+                .journalCapacity(100)
+                .clock(hurrying())
+                .start();
+    }
+
+    /** Each look at it is ten seconds later than the last one, so that no limit by the minute is met. */
+    private static InstantSource hurrying() {
+        AtomicLong seconds = new AtomicLong(1_800_000_000L);
+        return () -> Instant.ofEpochSecond(seconds.addAndGet(10));
+    }
+
+    private static MessyPopulation population(long size) {
+        return Mess.typical(3).apply(Population.of(3, size));
+    }
+
+    @Test
+    void a_million_users_and_tickets_answer_indexed_questions_as_fast_as_ten_thousand() {
+        try (FakeZendesk small = account(10_000);
+                FakeZendesk large = account(MILLION);
+                ZendeskClient few = new ZendeskClient(small, PATIENCE);
+                ZendeskClient many = new ZendeskClient(large, PATIENCE)) {
+            for (Map.Entry<String, String> question : questions().entrySet()) {
+                double ratio = Latencies.ratio(
+                        turn -> ask(few, question.getValue(), turn, 10_000),
+                        turn -> ask(many, question.getValue(), turn, MILLION),
+                        1.5);
+                assertThat(ratio).as(question.getKey()).isLessThanOrEqualTo(1.5);
+            }
+        }
+    }
+
+    private static Map<String, String> questions() {
+        return Map.of(
+                "ticket by id", "tickets/TICKET",
+                "user by id", "users/USER",
+                "user by e-mail", "users/search?query=email:EMAIL",
+                "tickets of a requester", "search?query=type:ticket requester:USER",
+                "open tickets", "search?query=type:ticket status:open&per_page=20",
+                "tickets by cursor", "tickets?page[size]=20&sort=-updated_at&page[after]=CURSOR",
+                "tickets of a user", "users/USER/tickets/requested");
+    }
+
+    private static void ask(ZendeskClient client, String question, int turn, long size) {
+        long number = (1 + turn * 7919L % (size - 8)) & ~3L;
+        Population people = population(size).population();
+        Customer customer = people.customer(number);
+        Place place = new Place(people.timeline().changed(number).getEpochSecond(), number + 1);
+        String asked = question.replace("TICKET", String.valueOf(number + 1))
+                .replace("USER", String.valueOf(Start.USERS + number))
+                .replace("EMAIL", customer.email())
+                .replace("CURSOR", Paging.cursor("-updated_at", place));
+        assertThat(client.get("/api/v2/" + asked).status()).as(asked).isEqualTo(200);
+    }
+
+    @Test
+    void a_page_of_an_indexed_question_makes_no_more_records_than_it_shows() {
+        try (FakeZendesk fake = account(MILLION);
+                ZendeskClient client = new ZendeskClient(fake, PATIENCE)) {
+            for (String question : List.of(
+                    "search?query=type:ticket status:open",
+                    "search?query=type:ticket created>2020-01-01&sort_by=created_at&sort_order=asc",
+                    "search?query=type:ticket updated>2020-01-01&sort_by=updated_at",
+                    "search?query=type:ticket assignee:me",
+                    "tickets?page[size]=100&sort=status",
+                    "users?page[size]=100")) {
+                long before = fake.recordsMade();
+                JsonNode page = client.get("/api/v2/" + question).json();
+                assertThat(page.path("results").size()
+                                + page.path("tickets").size()
+                                + page.path("users").size())
+                        .as(question)
+                        .isEqualTo(100);
+                assertThat(fake.recordsMade() - before).as(question).isLessThanOrEqualTo(250);
+            }
+            assertThat(client.get("/api/v2/search?query=type:ticket status:open")
+                            .json()
+                            .path("count")
+                            .asLong())
+                    .isBetween(149_000L, 152_000L);
+        }
+    }
+
+    @Test
+    void what_no_index_answers_times_out_and_what_is_written_is_found() {
+        try (FakeZendesk fake = account(MILLION);
+                ZendeskClient client = new ZendeskClient(fake, PATIENCE)) {
+            assertThat(client.get("/api/v2/search?query=type:ticket via:api").status())
+                    .isEqualTo(503);
+            assertThat(client.get("/api/v2/tickets/count")
+                            .json()
+                            .path("count")
+                            .path("value")
+                            .asLong())
+                    .isEqualTo(MILLION);
+
+            fake.edit(500_000, Map.of("status", "solved", "subject", "changed"));
+            long created = fake.createTicket("new", "one");
+            assertThat(created).isEqualTo(MILLION + 1);
+            assertThat(client.get("/api/v2/tickets/500000")
+                            .json()
+                            .path("ticket")
+                            .path("subject")
+                            .asString())
+                    .isEqualTo("changed");
+            JsonNode latest = client.get("/api/v2/tickets?page[size]=2&sort=-updated_at")
+                    .json()
+                    .path("tickets");
+            assertThat(List.of(
+                            latest.path(0).path("id").asLong(),
+                            latest.path(1).path("id").asLong()))
+                    .containsExactlyInAnyOrder(500_000L, created);
+            fake.reset();
+            assertThat(client.get("/api/v2/tickets/500000")
+                            .json()
+                            .path("ticket")
+                            .path("subject")
+                            .asString())
+                    .isNotEqualTo("changed");
+        }
+    }
+
+    @Test
+    void a_user_of_the_start_is_changed_found_by_the_new_address_and_deleted() {
+        try (FakeZendesk fake = account(MILLION);
+                ZendeskClient client = new ZendeskClient(fake, PATIENCE)) {
+            Customer customer = population(MILLION).population().customer(777_776);
+            long id = client.get("/api/v2/users/search?query=email:" + customer.email())
+                    .json()
+                    .path("users")
+                    .path(0)
+                    .path("id")
+                    .asLong();
+            assertThat(id).isEqualTo(Start.USERS + 777_776);
+            client.put("/api/v2/users/" + id, "{\"user\":{\"notes\":\"called\",\"email\":\"second@x.example\"}}");
+            assertThat(client.get("/api/v2/users/" + id)
+                            .json()
+                            .path("user")
+                            .path("notes")
+                            .asString())
+                    .isEqualTo("called");
+            assertThat(client.get("/api/v2/users/" + id + "/identities")
+                            .json()
+                            .path("identities")
+                            .size())
+                    .isEqualTo(2);
+            assertThat(client.post(
+                                    "/api/v2/users",
+                                    "{\"user\":{\"name\":\"Copy\",\"email\":\"" + customer.email() + "\"}}")
+                            .status())
+                    .isEqualTo(422);
+            client.delete("/api/v2/users/" + id);
+            assertThat(client.get("/api/v2/users/" + id)
+                            .json()
+                            .path("user")
+                            .path("active")
+                            .asBoolean())
+                    .isFalse();
+            assertThat(client.get("/api/v2/users/search?query=email:" + customer.email())
+                            .json()
+                            .path("users")
+                            .size())
+                    .isZero();
+            assertThat(client.post(
+                                    "/api/v2/users",
+                                    "{\"user\":{\"name\":\"Copy\",\"email\":\"" + customer.email() + "\"}}")
+                            .status())
+                    .isEqualTo(201);
+        }
+    }
+}
