@@ -179,6 +179,32 @@ public class FakeServer implements AutoCloseable {
         engine.reset();
     }
 
+    /**
+     * Keeps the state as it is now: records, tokens, cursors and the truth.
+     *
+     * @throws IllegalStateException if more has happened since the start or the last reset than is remembered: 100,000 changes,
+     *     or 64 MiB of requests
+     */
+    public final Snapshot snapshot() {
+        return new Snapshot(now(), truth().count(), new Kept(this, engine.snapshot()));
+    }
+
+    /**
+     * Puts state and truth back to what they were then, and drops late effects; journal, faults, quotas and the plan stay. It
+     * takes as long as what had been done until then took the fake.
+     *
+     * @throws IllegalArgumentException if the snapshot is another fake's
+     */
+    public final void restore(Snapshot snapshot) {
+        if (!(snapshot.content() instanceof Kept kept) || kept.owner() != this) {
+            throw new IllegalArgumentException("the snapshot is another fake's");
+        }
+        engine.restore(kept.state());
+    }
+
+    /** What is in a snapshot. */
+    private record Kept(FakeServer owner, Object state) {}
+
     /** Looks at the pack's state without changing it, as a shared read's handler does; for packs' own doors into their state. */
     protected final <T> T seeState(Supplier<T> look) {
         return engine.look(look);

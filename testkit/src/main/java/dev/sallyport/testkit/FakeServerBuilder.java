@@ -57,7 +57,8 @@ public abstract class FakeServerBuilder<F extends FakeServer, B extends FakeServ
 
     /**
      * Sets the fake's time: stamps, the {@code Date} header, quota windows and downtimes follow it. Delays do too if it is a
-     * {@link dev.sallyport.testkit.time.ScaledClock}; with any other clock they are real.
+     * {@link dev.sallyport.testkit.time.ScaledClock} or a {@link dev.sallyport.testkit.time.SteppingClock}; with any other
+     * clock they are real.
      */
     public B clock(InstantSource source) {
         clock = Objects.requireNonNull(source, "clock");

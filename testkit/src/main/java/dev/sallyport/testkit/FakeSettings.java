@@ -1,6 +1,7 @@
 package dev.sallyport.testkit;
 
 import dev.sallyport.testkit.fault.FaultPlan;
+import dev.sallyport.testkit.internal.FakeTime;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -24,8 +25,13 @@ public record FakeSettings(
         InstantSource clock,
         int maxBodyBytes,
         int journalCapacity) {
+    /** Wraps the clock, so that a restored state has the times of then. */
+    public FakeSettings {
+        clock = FakeTime.of(clock);
+    }
+
     /** How long a duration of the fake's time lasts on the machine's clock; the same unless the clock is scaled. */
     public Duration onMachine(Duration duration) {
-        return clock instanceof TimeSource time ? time.onMachine(duration) : duration;
+        return FakeTime.source(clock) instanceof TimeSource time ? time.onMachine(duration) : duration;
     }
 }

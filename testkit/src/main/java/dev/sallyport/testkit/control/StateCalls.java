@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.control;
 
+import dev.sallyport.testkit.Snapshot;
 import dev.sallyport.testkit.spi.FakeRecords;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -68,5 +69,37 @@ final class StateCalls {
     static void reset(Call call) throws IOException {
         call.fake().reset();
         call.answer(Map.of("reset", true));
+    }
+
+    static void snapshots(Call call) throws IOException {
+        List<Object> shown = new ArrayList<>();
+        call.console().snapshots(call.fake()).forEach((id, snapshot) -> shown.add(shown(id, snapshot)));
+        call.answer(Map.of("snapshots", shown));
+    }
+
+    static void snapshot(Call call) throws IOException {
+        try {
+            Snapshot taken = call.fake().snapshot();
+            call.answer(201, shown(call.console().keep(call.fake(), taken), taken));
+        } catch (IllegalStateException tooMuch) {
+            throw new ControlException(
+                    409, "too-much-happened", String.valueOf(tooMuch.getMessage()), "reset the fake first");
+        }
+    }
+
+    static void restore(Call call) throws IOException {
+        String id = call.parameter("snapshot");
+        Map<String, Snapshot> kept = call.console().snapshots(call.fake());
+        Snapshot snapshot = kept.get(id);
+        if (snapshot == null) {
+            throw new ControlException(
+                    404, "no-such-snapshot", "no snapshot is called " + id, "there are " + kept.keySet());
+        }
+        call.fake().restore(snapshot);
+        call.answer(shown(id, snapshot));
+    }
+
+    private static Map<String, Object> shown(String id, Snapshot snapshot) {
+        return Map.of("id", id, "takenAt", snapshot.takenAt(), "effects", snapshot.effects());
     }
 }

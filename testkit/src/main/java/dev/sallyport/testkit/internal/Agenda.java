@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.internal;
 
 import dev.sallyport.testkit.FakeSettings;
+import dev.sallyport.testkit.time.SteppingClock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
@@ -11,6 +12,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Does things later, at the speed of the fake's time, on one thread; knows which of them are late effects still to come. */
 final class Agenda implements AutoCloseable {
+    private static final String REPLY = "reply";
+
     private final Problems problems;
     private final FakeSettings settings;
     private final ScheduledThreadPoolExecutor executor;
@@ -48,7 +51,7 @@ final class Agenda implements AutoCloseable {
         if (delay.isZero()) {
             step.run();
         } else {
-            schedule(delay, "reply", step);
+            schedule(delay, REPLY, step);
         }
     }
 
@@ -62,17 +65,24 @@ final class Agenda implements AutoCloseable {
     }
 
     private void schedule(Duration delay, String what, Runnable work) {
-        // The task reports its own failures, so nobody needs its future.
-        ScheduledFuture<?> unused = executor.schedule(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (RuntimeException | Error failure) {
-                        problems.add(what, failure);
-                    }
-                },
-                settings.onMachine(delay).toNanos(),
-                TimeUnit.NANOSECONDS);
+        Runnable guarded = () -> {
+            try {
+                work.run();
+            } catch (RuntimeException | Error failure) {
+                problems.add(what, failure);
+            }
+        };
+        if (FakeTime.source(settings.clock()) instanceof SteppingClock stepping) {
+            stepping.after(delay, what.equals(REPLY), () -> {
+                if (!executor.isShutdown()) {
+                    guarded.run();
+                }
+            });
+        } else {
+            // The task reports its own failures, so nobody needs its future.
+            ScheduledFuture<?> unused =
+                    executor.schedule(guarded, settings.onMachine(delay).toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     private void settle(Object ticket) {

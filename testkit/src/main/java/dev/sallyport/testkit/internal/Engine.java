@@ -21,6 +21,7 @@ import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
+import dev.sallyport.testkit.time.SteppingClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,6 +86,12 @@ public final class Engine implements AutoCloseable {
     }
 
     WireReply answer(FakeRequest request) {
+        return FakeTime.source(settings.clock()) instanceof SteppingClock stepping
+                ? stepping.standingStill(() -> answered(request))
+                : answered(request);
+    }
+
+    private WireReply answered(FakeRequest request) {
         Passage passage = new Passage(request, arrivals.incrementAndGet());
         WireReply answer = dressed(passage, guarded(passage));
         giveBack(passage, answer.planned());
@@ -321,7 +328,27 @@ public final class Engine implements AutoCloseable {
 
     public <T> T alone(Supplier<T> work) {
         touched = true;
-        return stage.alone(work);
+        return stage.change(work);
+    }
+
+    /** What {@link #restore} takes. */
+    public Object snapshot() {
+        return stage.past()
+                .orElseThrow(() -> new IllegalStateException(
+                        "more has happened to " + pack.name() + " since its start or last reset than is remembered;"
+                                + " reset it, and take the snapshot sooner"));
+    }
+
+    public void restore(Object snapshot) {
+        if (!(snapshot instanceof Stage.Past past) || !(settings.clock() instanceof FakeTime time)) {
+            throw new IllegalArgumentException("no snapshot of this fake");
+        }
+        stage.alone(() -> {
+            agenda.clear();
+            touched = true;
+            stage.goBack(past, time);
+            return true;
+        });
     }
 
     public <T> T look(Supplier<T> work) {
@@ -334,6 +361,7 @@ public final class Engine implements AutoCloseable {
             // Making a world again takes its time: only where something can have changed in it.
             if (touched || arrivals.get() > 0) {
                 pack.reset();
+                stage.fresh();
             }
             touched = false;
             truth.reset();

@@ -1,9 +1,12 @@
 package dev.sallyport.testkit.internal;
 
+import dev.sallyport.testkit.Effect;
 import dev.sallyport.testkit.spi.Admission;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.VendorPack;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -16,6 +19,7 @@ final class Stage {
     private final long seed;
     private final TruthBook truth;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private final Annals annals;
     private volatile String baseUrl = "";
 
     Stage(VendorPack pack, InstantSource clock, long seed, TruthBook truth) {
@@ -23,6 +27,7 @@ final class Stage {
         this.clock = clock;
         this.seed = seed;
         this.truth = truth;
+        this.annals = new Annals(clock.instant());
     }
 
     void baseUrl(String url) {
@@ -35,7 +40,9 @@ final class Stage {
 
     void revokeToken(Passage passage) {
         alone(() -> {
-            pack.revokeToken(passage.request);
+            Runnable deed = () -> pack.revokeToken(passage.request);
+            annals.add(clock.instant(), 0, deed);
+            deed.run();
             return true;
         });
     }
@@ -44,6 +51,9 @@ final class Stage {
         Lock held = passage.classification.shared() ? lock.readLock() : lock.writeLock();
         return under(held, () -> {
             Step step = new Step(passage, actor, clock.instant(), baseUrl, seed);
+            if (!passage.classification.shared()) {
+                annals.add(step.now(), passage.request.length(), () -> again(passage, step));
+            }
             try {
                 return pack.handle(passage.request, step);
             } finally {
@@ -51,6 +61,54 @@ final class Stage {
                 truth.append(step.reported(), step);
             }
         });
+    }
+
+    private void again(Passage passage, Step first) {
+        FakeReply unused = pack.handle(
+                passage.request, new Step(passage, first.actor(), first.now(), first.baseUrl(), first.seed()));
+    }
+
+    /** Changes the state behind the vendor's back. */
+    <T> T change(Supplier<T> work) {
+        return alone(() -> {
+            annals.add(clock.instant(), 0, () -> {
+                T unused = work.get();
+            });
+            return work.get();
+        });
+    }
+
+    /** Everything that makes the state what it is now, and what was committed until now. */
+    Optional<Past> past() {
+        return under(
+                lock.readLock(),
+                () -> annals.past().map(past -> new Past(past, truth.snapshot().list())));
+    }
+
+    /** The state and the truth of a moment. */
+    record Past(Annals.Past deeds, List<Effect> effects) {}
+
+    /** Makes the state again as it was then. */
+    void goBack(Past past, FakeTime time) {
+        time.at(past.deeds().fresh(), pack::reset);
+        for (Annals.Deed deed : past.deeds().deeds()) {
+            time.at(deed.at(), () -> repeat(deed.work()));
+        }
+        annals.become(past.deeds());
+        truth.become(past.effects());
+    }
+
+    private static void repeat(Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException refusedThenToo) {
+            // What failed the first time fails again and leaves the same behind.
+        }
+    }
+
+    /** The pack has been reset. */
+    void fresh() {
+        annals.begin(clock.instant());
     }
 
     <T> T alone(Supplier<T> work) {

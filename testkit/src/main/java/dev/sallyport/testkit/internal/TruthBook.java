@@ -35,6 +35,11 @@ final class TruthBook {
         return new Truth(effects);
     }
 
+    synchronized void become(List<Effect> then) {
+        effects.clear();
+        effects.addAll(then);
+    }
+
     synchronized void reset() {
         effects.clear();
     }

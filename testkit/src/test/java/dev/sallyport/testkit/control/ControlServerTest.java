@@ -230,6 +230,30 @@ class ControlServerTest {
     }
 
     @Test
+    void a_snapshot_is_taken_listed_and_restored() throws IOException {
+        ControlClient.Seen taken = client.send("POST", ZENDESK + "/snapshots", "");
+        assertThat(taken.status()).isEqualTo(201);
+        String before = client.get(ZENDESK + "/state").text();
+        client.send("POST", ZENDESK + "/state/tickets", "{\"subject\":\"a\",\"body\":\"b\"}");
+        assertThat(client.get(ZENDESK + "/state").text()).isNotEqualTo(before);
+        String id = taken.json().path("id").asString();
+        assertThat(client.get(ZENDESK + "/snapshots")
+                        .json()
+                        .at("/snapshots/0/id")
+                        .asString())
+                .isEqualTo(id);
+        assertThat(client.send("POST", ZENDESK + "/snapshots/" + id + "/restore", "")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.get(ZENDESK + "/state").text()).isEqualTo(before);
+        assertThat(client.send("POST", ZENDESK + "/snapshots/s9/restore", "")
+                        .json()
+                        .at("/error/hint")
+                        .asString())
+                .contains(id);
+    }
+
+    @Test
     void the_clock_is_set_ahead_and_sped_up() throws IOException {
         Instant before = fake.now();
         client.send("POST", ZENDESK + "/clock", "{\"step\":\"PT2H\"}");
@@ -293,14 +317,14 @@ class ControlServerTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            GET    | /__fake/jira                      | 404 | no fake of that name
-            GET    | /__fake/zendesk/nothing           | 404 | no such path
-            DELETE | /__fake/zendesk/faults            | 405 | does not take DELETE
-            GET    | /__fake/zendesk/journal?limit=0   | 400 | limit must be a number from 1 to 1000
-            GET    | /__fake/zendesk/journal?from=x    | 400 | from must be a number
-            GET    | /__fake/zendesk/state/cats        | 400 | has no cats
-            POST   | /__fake/zendesk/state/tickets     | 400 | no JSON
-            """)
+        GET    | /__fake/jira                      | 404 | no fake of that name
+        GET    | /__fake/zendesk/nothing           | 404 | no such path
+        DELETE | /__fake/zendesk/faults            | 405 | does not take DELETE
+        GET    | /__fake/zendesk/journal?limit=0   | 400 | limit must be a number from 1 to 1000
+        GET    | /__fake/zendesk/journal?from=x    | 400 | from must be a number
+        GET    | /__fake/zendesk/state/cats        | 400 | has no cats
+        POST   | /__fake/zendesk/state/tickets     | 400 | no JSON
+        """)
     void an_error_says_what_is_wrong(String method, String path, int status, String message) throws IOException {
         ControlClient.Seen seen = client.send(method, path, "{");
         assertThat(seen.status()).isEqualTo(status);
