@@ -63,7 +63,7 @@ final class Soql {
             case IN ->
                 field + " IN " + part.values().stream().map(Soql::literal).collect(Collectors.joining(", ", "(", ")"));
             case STARTS_WITH ->
-                field + " LIKE '"
+                startable(field) + " LIKE '"
                         + escaped(part.values().get(0).toString())
                                 .replace("%", "\\%")
                                 .replace("_", "\\_") + "%'";
@@ -71,6 +71,13 @@ final class Soql {
             case AT_MOST -> field + " <= " + literal(part.values().get(0));
             case IS_EMPTY -> field + " = null";
         };
+    }
+
+    private String startable(String field) {
+        if (field.endsWith("Id")) {
+            throw refused(ErrorCode.UNSUPPORTED, "Salesforce looks for whole ids only.");
+        }
+        return field;
     }
 
     private String field(String canonical) {

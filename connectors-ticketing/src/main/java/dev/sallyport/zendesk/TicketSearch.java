@@ -55,11 +55,19 @@ final class TicketSearch {
                 part.values().stream()
                         .map(value -> keyword + ":" + literal(value))
                         .collect(Collectors.joining(" "));
-            case AT_LEAST -> keyword + ">=" + literal(part.values().get(0));
-            case AT_MOST -> keyword + "<=" + literal(part.values().get(0));
+            case AT_LEAST -> keyword + ">=" + ordered(part.values().get(0));
+            case AT_MOST -> keyword + "<=" + ordered(part.values().get(0));
             case IS_EMPTY -> keyword + ":none";
             case STARTS_WITH -> keyword + ":" + prefix(part.values().get(0).toString());
         };
+    }
+
+    /** The vendor compares dates and priorities; of texts it takes the sign for a word. */
+    private static String ordered(Object value) {
+        if (value instanceof Instant || value instanceof Priority) {
+            return literal(value);
+        }
+        throw refused("Zendesk's search compares dates and priorities only.");
     }
 
     private static String literal(Object value) {

@@ -148,13 +148,20 @@ final class ZendeskRecords {
     }
 
     private static TicketUser user(JsonRecord json) {
-        String role = json.text("agent", "role");
         return new TicketUser(
                 TicketUser.ref(id(json)),
                 json.text("name", "name"),
                 json.email("email", "email"),
-                role == null ? null : !role.toLowerCase(Locale.ROOT).equals("end-user"),
+                json.oneOf("agent", "role", ZendeskRecords::agent),
                 json.bool("active", "active"));
+    }
+
+    private static @Nullable Boolean agent(String role) {
+        return switch (role.toLowerCase(Locale.ROOT)) {
+            case "end-user" -> Boolean.FALSE;
+            case "agent", "admin" -> Boolean.TRUE;
+            default -> null;
+        };
     }
 
     private static String id(JsonRecord json) {

@@ -10,12 +10,14 @@ import dev.sallyport.testkit.spi.FakeRecords;
 import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.ReplyTap;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.verdict.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -138,6 +140,16 @@ public class FakeServer implements AutoCloseable {
     /** Replaces the plan: draws, hits and downtimes start anew; state, truth and journal stay. It survives {@link #reset}. */
     public final void plan(FaultPlan changed) {
         engine.plan(changed);
+    }
+
+    /** Listens on the wire from now on, or changes replies there; {@link ReplyTap#NONE} ends it. It survives {@link #reset}. */
+    public final void tap(ReplyTap listener) {
+        engine.tap(Objects.requireNonNull(listener, "listener"));
+    }
+
+    /** How many connections of clients stand open now, idle ones too. */
+    public final int connections() {
+        return door.connections();
     }
 
     /** Where each quota stands now, for the five keys at most that used most of it; key and use are empty where none did. */

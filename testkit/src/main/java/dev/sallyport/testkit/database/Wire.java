@@ -63,7 +63,8 @@ public final class Wire implements AutoCloseable {
         return armed.get() != null;
     }
 
-    void disarm() {
+    /** Takes back what was armed and has not befallen anybody. */
+    public void disarm() {
         armed.set(null);
     }
 

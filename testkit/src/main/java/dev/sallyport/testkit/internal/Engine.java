@@ -19,6 +19,7 @@ import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.HttpDate;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
+import dev.sallyport.testkit.spi.ReplyTap;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.time.SteppingClock;
@@ -45,6 +46,7 @@ public final class Engine implements AutoCloseable {
     private final JournalBook journal;
     private volatile FaultBook faults;
     private volatile FaultPlan plan;
+    private volatile ReplyTap tap = ReplyTap.NONE;
     private final QuotaBook quotas;
     private final DowntimeBook downtimes;
     private final Stage stage;
@@ -120,6 +122,10 @@ public final class Engine implements AutoCloseable {
 
     private WireReply pass(Passage passage) {
         passage.classification = pack.classify(passage.request);
+        FakeReply instead = tap.instead(passage.request, passage.classification);
+        if (instead != null) {
+            return WireReply.of(instead);
+        }
         Downtime down = downtimes.check(now());
         if (down != null) {
             passage.downtime = true;
@@ -217,6 +223,7 @@ public final class Engine implements AutoCloseable {
         if (dressed.header("Date") == null) {
             dressed = dressed.header("Date", HttpDate.of(Lies.date(passage.lie, now())));
         }
+        dressed = tap.answered(passage.request, passage.classification, dressed);
         return answer.with(spoiled(passage.fault, dressed));
     }
 
@@ -304,6 +311,11 @@ public final class Engine implements AutoCloseable {
 
     public List<QuotaState> quotas() {
         return quotas.states(now());
+    }
+
+    /** Requests under way may still meet the old one. */
+    public void tap(ReplyTap changed) {
+        tap = changed;
     }
 
     public FaultReport faults() {

@@ -25,6 +25,10 @@ final class MovableJetty extends Jetty11HttpServer {
         return new DefaultHandler();
     }
 
+    int connections() {
+        return httpConnector.getConnectedEndPoints().size();
+    }
+
     void shut() {
         httpConnector.setAccepting(false);
         httpConnector.close();

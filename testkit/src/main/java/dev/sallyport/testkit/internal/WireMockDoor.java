@@ -48,6 +48,10 @@ public final class WireMockDoor implements Door, AutoCloseable {
         return port;
     }
 
+    public int connections() {
+        return Objects.requireNonNull(jetty.get()).connections();
+    }
+
     @Override
     public void shut() {
         server.shut();

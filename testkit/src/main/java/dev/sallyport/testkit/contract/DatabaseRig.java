@@ -1,0 +1,91 @@
+package dev.sallyport.testkit.contract;
+
+import dev.sallyport.testkit.FakeServer;
+import dev.sallyport.testkit.database.CommitFaults;
+import dev.sallyport.testkit.database.FakeDatabase;
+import dev.sallyport.testkit.database.WireFault;
+import dev.sallyport.testkit.fault.FaultKind;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** A database behind a wire. Its engine keeps its own time. */
+final class DatabaseRig extends Rig<FakeDatabase> {
+    private final Supplier<FakeDatabase> opening;
+    private final String effects;
+    private @Nullable FakeDatabase database;
+
+    DatabaseRig(Supplier<FakeDatabase> opening, String effects) {
+        this.opening = opening;
+        this.effects = effects;
+    }
+
+    @Override
+    void start(InstantSource clock) {
+        database = opening.get();
+    }
+
+    @Override
+    FakeDatabase fake() {
+        return Objects.requireNonNull(database, "the rig is not started");
+    }
+
+    @Override
+    Optional<FakeServer> server() {
+        return Optional.empty();
+    }
+
+    /** What is in the tables is put back by the contract's seed: to make the database anew for each trial takes too long. */
+    @Override
+    void fresh() {
+        land();
+        fake().wire().disarm();
+        fake().wire().faults(CommitFaults.none());
+        fake().wire().up();
+    }
+
+    @Override
+    long sent() {
+        return fake().wire().sent();
+    }
+
+    @Override
+    long effects() {
+        return fake().count(effects);
+    }
+
+    @Override
+    boolean befall(FaultKind kind) {
+        Optional<WireFault> fault = switch (kind) {
+            case RESET_BEFORE -> Optional.of(WireFault.BEFORE_COMMIT);
+            case REPLY_LOST -> Optional.of(WireFault.AFTER_COMMIT);
+            case LATE_EFFECT -> Optional.of(WireFault.HELD_BACK);
+            default -> Optional.empty();
+        };
+        fault.ifPresent(fake().wire()::arm);
+        return fault.isPresent();
+    }
+
+    @Override
+    boolean befell() {
+        return !fake().wire().isArmed();
+    }
+
+    @Override
+    void land() {
+        fake().wire().letGo();
+    }
+
+    /** But for the one through which this is asked. */
+    @Override
+    long connections() {
+        return fake().count("SELECT count(*) - 1 FROM pg_stat_activity WHERE datname = '" + fake().name() + "'");
+    }
+
+    @Override
+    void close() {
+        fake().close();
+    }
+}
