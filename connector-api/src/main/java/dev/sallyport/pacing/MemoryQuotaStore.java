@@ -107,9 +107,11 @@ final class MemoryQuotaStore implements QuotaStore {
         String limit = "";
         for (int i = 0; i < drawn.length; i++) {
             Draw draw = draws.get(i);
-            // More than a window can hold comes in whole windows.
+            // More than a window can hold comes in whole windows; a lease ends with its call, long before its window
+            // does.
+            boolean leased = draw.limit().kind() == Limit.Kind.CONCURRENT;
             long inOne = Math.max(1, draw.room() / Math.max(1, draw.units()));
-            long windows = (place - 1) / inOne;
+            long windows = leased ? 0 : (place - 1) / inOne;
             long rest = (place - windows * inOne) * draw.units();
             long opens = drawn[i].opensAt(draw, rest, now)
                     + windows * draw.limit().window().toNanos();

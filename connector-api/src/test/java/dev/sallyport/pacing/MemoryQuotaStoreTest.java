@@ -376,6 +376,15 @@ class MemoryQuotaStoreTest {
     }
 
     @Test
+    void the_tenth_in_line_for_one_of_two_places_does_not_wait_for_leases_to_run_out() {
+        Limit limit = new Limit("l", Limit.Kind.CONCURRENT, 2, MINUTE, Limit.Per.ACCOUNT);
+        Draw one = new Draw("k", limit, 1);
+        take(one, START);
+        take(one, START);
+        assertThat(store.opensFor(List.of(one), 10, START).until()).isBefore(START.plusSeconds(1));
+    }
+
+    @Test
     void a_clock_that_is_set_back_by_an_hour_costs_one_window_and_not_an_hour() {
         Limit limit = new Limit("l", Limit.Kind.ROLLING, 10, MINUTE, Limit.Per.ACCOUNT);
         Draw ten = new Draw("k", limit, 10);

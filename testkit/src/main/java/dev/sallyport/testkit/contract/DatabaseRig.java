@@ -5,6 +5,7 @@ import dev.sallyport.testkit.database.CommitFaults;
 import dev.sallyport.testkit.database.FakeDatabase;
 import dev.sallyport.testkit.database.WireFault;
 import dev.sallyport.testkit.fault.FaultKind;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /** A database behind a wire. Its engine keeps its own time. */
 final class DatabaseRig extends Rig<FakeDatabase> {
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration QUIET = Duration.ofMillis(40);
+    private static final Duration LATE = Duration.ofMillis(400);
     private final Supplier<FakeDatabase> opening;
     private final String effects;
     private @Nullable FakeDatabase database;
@@ -37,11 +41,16 @@ final class DatabaseRig extends Rig<FakeDatabase> {
         return Optional.empty();
     }
 
-    /** What is in the tables is put back by the contract's seed: to make the database anew for each trial takes too long. */
+    /**
+     * What is in the tables is put back by the contract's seed: to make the database anew for each trial takes too long.
+     * Connections of the trial before say farewell, which must not be taken for something that this one sends.
+     */
     @Override
     void fresh() {
         land();
+        Together.until(PATIENCE, () -> connections() <= 0);
         fake().wire().disarm();
+        fake().wire().delay(Duration.ZERO);
         fake().wire().faults(CommitFaults.none());
         fake().wire().up();
     }
@@ -49,6 +58,16 @@ final class DatabaseRig extends Rig<FakeDatabase> {
     @Override
     long sent() {
         return fake().wire().sent();
+    }
+
+    /** A pool opens connections while nobody looks. */
+    @Override
+    void settle() {
+        long before = -1;
+        for (int i = 0; i < 50 && before != sent(); i++) {
+            before = sent();
+            Together.until(QUIET, () -> false);
+        }
     }
 
     @Override
@@ -65,7 +84,21 @@ final class DatabaseRig extends Rig<FakeDatabase> {
             default -> Optional.empty();
         };
         fault.ifPresent(fake().wire()::arm);
+        if (kind == FaultKind.LATE_EFFECT) {
+            landLater();
+        }
         return fault.isPresent();
+    }
+
+    private void landLater() {
+        Thread thread = new Thread(
+                () -> {
+                    Together.until(LATE, () -> false);
+                    land();
+                },
+                "wire-late");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     @Override

@@ -72,7 +72,7 @@ final class Declarations<C extends Connector, F> {
     }
 
     private void refused(Exercise.Reading<C> lacking) {
-        try (Trial<C, F> trial = x.trial()) {
+        try (Trial<C, F> trial = x.trial().settled()) {
             Result result = trial.perform(lacking, EVERYTHING);
             Seen.unless(result.is(ErrorCode.UNSUPPORTED), result.words() + " instead of UNSUPPORTED");
             Seen.unless(trial.sent() == 0, "was refused only after something was sent");

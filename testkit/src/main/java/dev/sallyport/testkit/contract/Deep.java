@@ -56,6 +56,10 @@ final class Deep {
             Set<Object> keys = new LinkedHashSet<>(one.keySet());
             keys.addAll(other.keySet());
             keys.forEach(key -> compare(path + "/" + key, true, one.get(key), other.get(key), drifts));
+        } else if (before instanceof List<?> one && after instanceof List<?> other && one.size() == other.size()) {
+            for (int i = 0; i < one.size(); i++) {
+                compare(path + "/" + i, mapped, one.get(i), other.get(i), drifts);
+            }
         } else {
             drifts.add(new Drift(path, mapped, before, after));
         }

@@ -46,6 +46,7 @@ final class Examination<C extends Connector, F> implements AutoCloseable {
         new Housekeeping<>(this).into(checks);
         if (rig.server().isPresent()) {
             new WireFields<>(this).into(checks);
+            new Masks<>(this).into(checks);
             new WireReplies<>(this).into(checks);
             new Walks<>(this).into(checks);
             new Redirects<>(this).into(checks);

@@ -46,7 +46,7 @@ final class Grants<C extends Connector, F> {
         x.exercises().all().forEach(other -> others.addAll(x.learn(other).scopes()));
         others.removeAll(x.learn(exercise).scopes());
         for (Grant grant : List.of(Grant.to("contract"), of(others))) {
-            try (Trial<C, F> trial = x.trial()) {
+            try (Trial<C, F> trial = x.trial().settled()) {
                 Result result = trial.perform(exercise, grant);
                 refused(trial, result, ErrorCode.NOT_GRANTED, "without its scope");
                 Seen.unless(
@@ -70,14 +70,14 @@ final class Grants<C extends Connector, F> {
     }
 
     private void ended(Exercise<C> exercise) {
-        try (Trial<C, F> trial = x.trial()) {
+        try (Trial<C, F> trial = x.trial().settled()) {
             Grant over = EVERYTHING.until(trial.clock().now().minusSeconds(1));
             refused(trial, trial.perform(exercise, over), ErrorCode.GRANT_EXPIRED, "after the grant's end");
         }
     }
 
     private void spent(Exercise<C> exercise) {
-        try (Trial<C, F> trial = x.trial()) {
+        try (Trial<C, F> trial = x.trial().settled()) {
             refused(
                     trial,
                     trial.perform(exercise, EVERYTHING.maxCalls(0)),

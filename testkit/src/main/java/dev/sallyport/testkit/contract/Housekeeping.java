@@ -44,7 +44,7 @@ final class Housekeeping<C extends Connector, F> {
         for (int i = 0; i < ROUNDS; i++) {
             round();
         }
-        boolean gone = Together.until(Duration.ofSeconds(3), () -> left(before).size() < ROUNDS);
+        boolean gone = Together.until(Duration.ofSeconds(2), () -> left(before).size() < ROUNDS);
         Seen.unless(
                 gone,
                 ROUNDS + " times connected and closed, and left: "
@@ -88,7 +88,7 @@ final class Housekeeping<C extends Connector, F> {
                     "holds " + trial.connections() + " connections after calls that came one after the other");
         }
         Seen.unless(
-                Together.until(Duration.ofSeconds(3), () -> trial.connections() <= 0),
+                Together.until(Duration.ofSeconds(2), () -> trial.connections() <= 0),
                 "left " + trial.connections() + " connections open after close()");
     }
 

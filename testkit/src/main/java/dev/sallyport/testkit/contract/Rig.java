@@ -46,6 +46,9 @@ public abstract sealed class Rig<F> permits ServerRig, DatabaseRig {
     /** Grows with everything that is sent. */
     abstract long sent();
 
+    /** Waits until nothing is sent of its own accord. */
+    void settle() {}
+
     /** How many effects were committed until now. */
     abstract long effects();
 

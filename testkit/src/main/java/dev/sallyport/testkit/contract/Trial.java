@@ -16,7 +16,7 @@ final class Trial<C extends Connector, F> implements AutoCloseable {
     private final Witness witness;
     private final C connector;
     private final long connectionsBefore;
-    private final long sentBefore;
+    private long sentBefore;
     private final long effectsBefore;
 
     Trial(ConnectorContract<C, F> contract, Rig<F> rig, SteppingClock clock, UnaryOperator<Safeguards.Builder> terms) {
@@ -37,6 +37,13 @@ final class Trial<C extends Connector, F> implements AutoCloseable {
         connector = contract.connect(rig.fake(), terms.apply(safeguards).build());
         sentBefore = rig.sent();
         effectsBefore = rig.effects();
+    }
+
+    /** Counts what is sent from now on, once nothing is sent that nobody asked for. */
+    Trial<C, F> settled() {
+        rig.settle();
+        sentBefore = rig.sent();
+        return this;
     }
 
     C connector() {

@@ -3,19 +3,16 @@ package dev.sallyport.testkit.contract;
 import static dev.sallyport.testkit.contract.Examination.EVERYTHING;
 
 import dev.sallyport.Fetched;
-import dev.sallyport.access.Grant;
-import dev.sallyport.access.Scope;
 import dev.sallyport.connect.Connector;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Each member of each record on the wire, one at a time: unknown, unset, absent, junk; and what of it a mask covers. */
+/** Each member of each record on the wire, one at a time: unknown, unset, absent, junk. */
 final class WireFields<C extends Connector, F> {
     private static final String STRANGE = "sallyport_unknown";
     private static final String JUNK = "junk-55ab";
@@ -42,7 +39,6 @@ final class WireFields<C extends Connector, F> {
         checks.put(
                 Rule.A_NUMBER_IN_QUOTES_IS_NOT_LOST, () -> x.each(x.exercises().reads(), this::quoted));
         checks.put(Rule.A_BAD_RECORD_FAILS_NO_PAGE, () -> x.each(x.exercises().walks(), this::page));
-        checks.put(Rule.A_MASK_COVERS_EVERYTHING, () -> x.each(x.exercises().reads(), this::masked));
     }
 
     /** Damages one member of a record. */
@@ -53,7 +49,7 @@ final class WireFields<C extends Connector, F> {
 
     private void unknown(Exercise<C> exercise) {
         try (Trial<C, F> trial = x.trial()) {
-            List<Fetched<?>> before = records(trial, exercise, EVERYTHING);
+            List<Fetched<?>> before = records(trial, exercise);
             x.server()
                     .tap(new Tape()
                             .changing((request, classification, reply) -> Wire.changed(reply, document -> {
@@ -62,7 +58,7 @@ final class WireFields<C extends Connector, F> {
                                                 STRANGE, JSON.objectNode().put("a", JUNK)));
                                 return true;
                             })));
-            List<Fetched<?>> after = records(trial, exercise, EVERYTHING);
+            List<Fetched<?>> after = records(trial, exercise);
             List<Deep.Drift> drifts = Deep.between(values(before), values(after)).stream()
                     .filter(drift -> !drift.path().contains(STRANGE))
                     .toList();
@@ -87,7 +83,7 @@ final class WireFields<C extends Connector, F> {
     /** Damages each member in turn; what is lost by it must be nothing, or be the junk itself, and be told where it must be. */
     private void each(Exercise<C> exercise, Damage damage, boolean told) {
         try (Trial<C, F> trial = x.trial()) {
-            List<Fetched<?>> before = records(trial, exercise, EVERYTHING);
+            List<Fetched<?>> before = records(trial, exercise);
             int met = 0;
             for (String member : members(before)) {
                 boolean[] done = new boolean[1];
@@ -143,7 +139,7 @@ final class WireFields<C extends Connector, F> {
             for (int i = 0; i < 3; i++) {
                 exercise.more().add(trial.rig().fake(), i);
             }
-            List<Fetched<?>> before = records(trial, exercise, EVERYTHING);
+            List<Fetched<?>> before = records(trial, exercise);
             for (String member : members(before)) {
                 x.server()
                         .tap(new Tape()
@@ -168,64 +164,9 @@ final class WireFields<C extends Connector, F> {
         }
     }
 
-    private void masked(Exercise<C> exercise) {
-        String canary = ConnectorContract.CANARY;
-        try (Trial<C, F> trial = x.trial()) {
-            List<Fetched<?>> before = records(trial, exercise, EVERYTHING);
-            Seen.Nothing.unless(text(before).contains(canary), "no record shows the canary");
-            String resource = x.learn(exercise).scopes().stream()
-                    .map(Scope::qualifiedResource)
-                    .collect(Collectors.joining());
-            Grant everything = EVERYTHING.mask(resource + ":*");
-            hides(trial, exercise, everything, resource + ":*");
-            for (String field : holders(before)) {
-                hides(trial, exercise, EVERYTHING.mask(resource + ":" + field), resource + ":" + field);
-            }
-            x.server()
-                    .tap(new Tape()
-                            .changing((request, classification, reply) -> Wire.changed(reply, document -> {
-                                Wire.records(document, before)
-                                        .forEach(record -> members(before).stream()
-                                                .filter(name -> record.path(name)
-                                                        .toString()
-                                                        .contains(canary))
-                                                .forEach(name -> record.set(
-                                                        name, JSON.objectNode().put("a", canary))));
-                                return true;
-                            })));
-            hides(trial, exercise, everything, resource + ":*, damaged,");
-        }
-    }
-
-    private void hides(Trial<C, F> trial, Exercise<C> exercise, Grant grant, String mask) {
-        List<Fetched<?>> shown = Deep.fetched(trial.perform(exercise, grant).value());
-        Seen.unless(!text(shown).contains(ConnectorContract.CANARY), "shows content although " + mask + " is masked");
-    }
-
-    /** The canonical fields of which each is the only one that holds the canary. */
-    private static Set<String> holders(List<Fetched<?>> records) {
-        Set<String> holders = new TreeSet<>();
-        for (Fetched<?> fetched : records) {
-            if (fetched.value() instanceof Record record) {
-                Deep.components(record).forEach((name, value) -> {
-                    if (Deep.text(value).contains(ConnectorContract.CANARY)) {
-                        holders.add(name);
-                    }
-                });
-            }
-        }
-        return holders.size() == 1 ? holders : Set.of();
-    }
-
-    private static String text(List<Fetched<?>> records) {
-        StringBuilder all = new StringBuilder();
-        records.forEach(one ->
-                all.append(Deep.text(one.value())).append(Deep.text(one.raw())).append(Deep.text(one.findings())));
-        return all.toString();
-    }
-
-    private List<Fetched<?>> records(Trial<C, F> trial, Exercise<C> exercise, Grant grant) {
-        Result result = trial.perform(exercise, grant);
+    /** The records that an exercise gives. */
+    static <C extends Connector> List<Fetched<?>> records(Trial<C, ?> trial, Exercise<C> exercise) {
+        Result result = trial.perform(exercise, EVERYTHING);
         if (!result.succeeded()) {
             throw new Seen(result.words(), result.error());
         }
@@ -239,7 +180,7 @@ final class WireFields<C extends Connector, F> {
     }
 
     /** The members of the records, but those by which they are known. */
-    private static Set<String> members(List<Fetched<?>> records) {
+    static Set<String> members(List<Fetched<?>> records) {
         Set<String> members = new TreeSet<>();
         records.forEach(one -> one.raw().forEach((name, value) -> {
             if (!isIdentity(one, value)) {

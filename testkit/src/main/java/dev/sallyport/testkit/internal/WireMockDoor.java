@@ -49,7 +49,7 @@ public final class WireMockDoor implements Door, AutoCloseable {
     }
 
     public int connections() {
-        return Objects.requireNonNull(jetty.get()).connections();
+        return server.connections();
     }
 
     @Override
