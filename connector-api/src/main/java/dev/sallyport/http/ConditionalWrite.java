@@ -62,20 +62,39 @@ public final class ConditionalWrite implements Attempt<Written> {
      * @param changedAt when the record was changed last, by the vendor's clock
      * @param vendorNow the vendor's clock when it said so
      * @param state anything that differs when the record differs, such as a hash of all that it shows
+     * @param note what else whoever looks for the write must know of this version, without a space; empty for nothing
      */
-    public record Version(String mark, Instant changedAt, Instant vendorNow, String state) {
+    public record Version(String mark, Instant changedAt, Instant vendorNow, String state, String note) {
+        /** A version of which there is nothing else to know. */
+        public Version(String mark, Instant changedAt, Instant vendorNow, String state) {
+            this(mark, changedAt, vendorNow, state, "");
+        }
+
         /** The version of a record; its state is a hash of all that it shows. */
         public static Version of(String mark, Instant changedAt, HttpReply reply, JsonNode record) {
             return new Version(mark, changedAt, reply.vendorNow(), digest(record.toString()));
         }
 
-        /** Mark and state of a record in one text, by which a look-up can tell whether it is as it was. */
-        public static String text(String mark, JsonNode record) {
-            return mark + " " + digest(record.toString());
+        /** The same version with a note. */
+        public Version noting(String newNote) {
+            return new Version(mark, changedAt, vendorNow, state, newNote);
         }
 
-        private String text() {
-            return mark + " " + state;
+        /** All of it in one text, as an {@linkplain AttemptContext#basedOn attempt is based on}. */
+        public String text() {
+            return mark + " " + state + (note.isEmpty() ? "" : " " + note);
+        }
+
+        /** Whether a record is as it was when this text was made. */
+        public static boolean isOf(String text, String mark, JsonNode record) {
+            String now = mark + " " + digest(record.toString());
+            return text.equals(now) || text.startsWith(now + " ");
+        }
+
+        /** What was noted in this text; empty if nothing was. */
+        public static String noted(String text) {
+            String[] parts = text.split(" ", -1);
+            return parts.length < 3 ? "" : parts[2];
         }
 
         private static String digest(String text) {
@@ -228,6 +247,7 @@ public final class ConditionalWrite implements Attempt<Written> {
                     ErrorCode.CONFLICT, "The record was changed in between; read it again and decide anew.");
             throw conflict(context, now.mark().equals(version) ? changed : changed.asConclusive());
         }
+        context.basedOn(now.text());
         context.remember(YOUNG, "");
     }
 

@@ -294,6 +294,11 @@ final class Attempts {
         }
 
         @Override
+        public boolean mayBeSecond() {
+            return run.mayBeSecond;
+        }
+
+        @Override
         public void basedOn(String version) {
             run.base = version;
         }

@@ -143,7 +143,7 @@ final class BatchSending {
     private List<BatchAttempt.Reply> sent(List<Item> ours) throws AttemptFailure {
         List<BatchAttempt.Item> items = ours.stream()
                 .map(item ->
-                        new BatchAttempt.Item(item.index(), item.call().entry.stamp()))
+                        new BatchAttempt.Item(item.index(), item.call().entry.stamp(), item.call().perhaps))
                 .toList();
         int before = run.attempts;
         try {

@@ -1,8 +1,8 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.error.ConnectorException;
-import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
+import dev.sallyport.error.Remedy;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.SystemReads;
@@ -30,7 +30,7 @@ final class Reads {
 
     static ConnectorException ended(Run run, AttemptFailure failure) {
         Failure data = run.failure(failure.code(), failure.advice());
-        if (failure.code() == ErrorCode.THROTTLED && failure.notBefore().isPresent()) {
+        if (failure.code().remedy() == Remedy.WAIT && failure.notBefore().isPresent()) {
             data = data.retryAt(failure.notBefore().get());
         }
         return data.toException(failure.getCause());

@@ -33,6 +33,7 @@ final class Run {
     int attempts;
     int retriesPaid;
     boolean intended;
+    boolean mayBeSecond;
 
     @Nullable
     String requestId;

@@ -82,6 +82,7 @@ final class Writes {
         if (!call.intents.renew(call.entry)) {
             return takenOver(call);
         }
+        call.run.mayBeSecond = call.perhaps;
         try {
             return new End.Committed(attempts.once(call.run, call.attempt, call.reads));
         } catch (AttemptFailure failure) {

@@ -39,6 +39,11 @@ public interface AttemptContext {
         return Optional.empty();
     }
 
+    /** Whether an earlier sending of this write, by this call or another, may have been committed or may yet be. */
+    default boolean mayBeSecond() {
+        return false;
+    }
+
     /** Tells on which version of the record this attempt is conditional; it is kept with the intent, to look for it. */
     default void basedOn(String version) {}
 

@@ -20,8 +20,9 @@ public interface BatchAttempt {
      *
      * @param index its place in the batch, from 0
      * @param stamp the mark that it carries to the system
+     * @param mayBeSecond whether an earlier sending of it may have been committed or may yet be
      */
-    record Item(int index, String stamp) {}
+    record Item(int index, String stamp, boolean mayBeSecond) {}
 
     /** What became of one item. */
     sealed interface Reply {

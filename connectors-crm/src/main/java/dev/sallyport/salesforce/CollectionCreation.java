@@ -20,16 +20,14 @@ final class CollectionCreation implements BatchAttempt {
     static final int MOST = 200;
 
     private final Org org;
-    private final String object;
+    private final SObject object;
     private final String resource;
-    private final boolean keyed;
     private final List<ObjectNode> bodies;
 
-    CollectionCreation(Org org, String object, String resource, boolean keyed, List<ObjectNode> bodies) {
+    CollectionCreation(Org org, SObject object, String resource, List<ObjectNode> bodies) {
         this.org = org;
         this.object = object;
         this.resource = resource;
-        this.keyed = keyed;
         this.bodies = bodies;
     }
 
@@ -46,9 +44,9 @@ final class CollectionCreation implements BatchAttempt {
         ArrayNode records = body.putArray("records");
         for (Item item : items) {
             ObjectNode record = bodies.get(item.index()).deepCopy();
-            record.putObject("attributes").put("type", object);
-            if (keyed) {
-                record.put(org.intentField(), item.stamp());
+            record.putObject("attributes").put("type", object.name());
+            if (object.keyed()) {
+                org.stamp(record, object, item.stamp(), item.mayBeSecond());
             }
             records.add(record);
         }

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** One org: its transport, its token, its version. Thread-safe. */
 final class Org implements AutoCloseable {
@@ -26,12 +27,14 @@ final class Org implements AutoCloseable {
     private final SalesforceRecords records;
     private final String version;
     private final String intentField;
+    private final String updatesField;
 
-    private Org(HttpTransport transport, String version, String intentField) {
+    private Org(HttpTransport transport, String version, String intentField, String updatesField) {
         this.transport = transport;
         this.version = version;
         this.intentField = intentField;
-        this.records = new SalesforceRecords(intentField);
+        this.updatesField = updatesField;
+        this.records = new SalesforceRecords(this::isOwn);
     }
 
     static Org at(Connection connection, Executor executor) {
@@ -42,7 +45,8 @@ final class Org implements AutoCloseable {
         return new Org(
                 anonymous.with(authorization),
                 connection.option("version").orElse("v62.0"),
-                connection.option("intentField").orElse("Sallyport_Intent__c"));
+                connection.option("intentField").orElse("Sallyport_Intent__c"),
+                connection.option("updatesField").orElse("Sallyport_Updates__c"));
     }
 
     String version() {
@@ -51,6 +55,23 @@ final class Org implements AutoCloseable {
 
     String intentField() {
         return intentField;
+    }
+
+    String updatesField() {
+        return updatesField;
+    }
+
+    /** Whether a field is there for intents, and no business of the caller's. */
+    boolean isOwn(String field) {
+        return field.equalsIgnoreCase(intentField) || field.equalsIgnoreCase(updatesField);
+    }
+
+    /** What a record of an object with the intent field is made with. */
+    void stamp(ObjectNode record, SObject object, String stamp, boolean mayBeSecond) {
+        record.put(intentField, stamp);
+        if (mayBeSecond && object.marked()) {
+            record.put(updatesField, UpdateMarks.MADE_AGAIN);
+        }
     }
 
     SalesforceRecords records() {

@@ -1,36 +1,32 @@
 package dev.sallyport.salesforce;
 
 import dev.sallyport.Ref;
-import dev.sallyport.effect.Attribution;
 import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
-import dev.sallyport.http.ConditionalWrite;
 import dev.sallyport.http.HttpRequest;
-import dev.sallyport.query.Changes;
+import dev.sallyport.http.RecordMapper;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Sighting;
 import dev.sallyport.spi.SystemReads;
-import dev.sallyport.spi.Trace;
 import dev.sallyport.spi.Written;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** How a write to Salesforce whose reply was lost is found again. */
 final class Reconciliations {
     /** The longest that a request runs: 10 minutes. */
-    private static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
+    static final Duration LONGEST_REQUEST = Duration.ofMinutes(10);
 
     /** A query cut off at this number says that it is done, too. */
     private static final int MOST_TASKS = 2_000;
 
     /** How far the org's clock and ours may differ, and the grain of its dates. */
-    private static final Duration CLOCKS = Duration.ofSeconds(30);
+    static final Duration CLOCKS = Duration.ofSeconds(30);
 
     private final Org org;
 
@@ -92,15 +88,37 @@ final class Reconciliations {
         });
     }
 
-    /** By reading the fields back: if all are as wanted it is done, by whom is not known. Sending is conditional. */
-    Reconciliation byReadingBack() {
-        Strategy strategy = new Strategy(
+    /**
+     * By the mark of the intent among the record's, whatever people changed afterwards; else by reading the fields back: if
+     * all are as wanted it is done, by whom is not known. Sending is conditional.
+     */
+    Reconciliation byReadingBack(SObject object, RecordMapper<?> mapper) {
+        Strategy strategy = object.marked() ? marked(object) : unmarked();
+        return new Reconciliation(
+                strategy,
+                true,
+                LONGEST_REQUEST,
+                true,
+                (trace, reads) -> new ReadingBack(org, object, mapper).look(trace, reads));
+    }
+
+    private Strategy marked(SObject object) {
+        return new Strategy(
+                "marked-set",
+                "the intent's mark among the last 12 in the record's field " + org.updatesField(),
+                "no such mark, and the newest of those before it still there, 10 minutes after the last sending or after a"
+                        + " refusal for a changed record; a repeat is refused after any change",
+                object.name() + " has the field as a text of 255 characters that nobody else writes",
+                "conditional-set");
+    }
+
+    private Strategy unmarked() {
+        return new Strategy(
                 "conditional-set",
                 "every field sent is as sent; by whom is not known",
                 "the record is as it was when the write was sent, 10 minutes later; a repeat is refused after any change",
-                "none: every record shows LastModifiedDate",
+                "none: every record shows LastModifiedDate; changed by somebody afterwards, it can tell nothing",
                 "none needed");
-        return new Reconciliation(strategy, true, LONGEST_REQUEST, true, this::readBack);
     }
 
     /** By its mark in the bin. Nowhere at all may also mean that it never was, or may not be seen. */
@@ -137,49 +155,6 @@ final class Reconciliations {
 
     private static String reference(String stamp) {
         return "[ref " + stamp + "]";
-    }
-
-    private Sighting readBack(Trace trace, SystemReads reads) {
-        Ref target = trace.target();
-        if (target == null || trace.fields().isEmpty()) {
-            return new Sighting.Unclear();
-        }
-        JsonNode now = org.lookUp(reads, org.whole("Contact", target.id()));
-        if (now.isMissingNode()) {
-            return new Sighting.Unclear();
-        }
-        if (trace.fields().stream().allMatch(field -> isAsWanted(trace, field, now))) {
-            return new Sighting.Present(
-                    new Written(target, SalesforceRecords.version(now).orElse(null), Attribution.UNKNOWN, 1));
-        }
-        return changedSince(trace, now) ? new Sighting.Changed() : new Sighting.Absent();
-    }
-
-    private boolean isAsWanted(Trace trace, String field, JsonNode record) {
-        String vendorField = field.startsWith(Changes.CUSTOM)
-                ? field.substring(Changes.CUSTOM.length())
-                : org.records().contacts.vendorField(field).orElse("");
-        JsonNode held = record.path(vendorField);
-        if (held.isNull() || held.isMissingNode()) {
-            return trace.wanted(field, null) || trace.wanted(field, "");
-        }
-        return trace.wanted(field, held.asString(""))
-                || (held.isNumber()
-                        && trace.wanted(
-                                field, held.decimalValue().stripTrailingZeros().toPlainString()));
-    }
-
-    /**
-     * Then it may have been committed and changed again by somebody. After a crash the version that it was sent on is not
-     * known, only when it was first asked for; a doubt of some seconds between the clocks speaks for "changed".
-     */
-    private static boolean changedSince(Trace trace, JsonNode record) {
-        String mark = SalesforceRecords.version(record).orElse("");
-        Optional<String> base = trace.basedOn();
-        if (base.isPresent()) {
-            return !base.get().equals(ConditionalWrite.Version.text(mark, record));
-        }
-        return SalesforceDates.parse(mark).plus(CLOCKS).isAfter(trace.firstClaimedAt());
     }
 
     /** A look-up, for which "not found" is an answer. */

@@ -9,8 +9,13 @@ import dev.sallyport.crm.CrmConnector;
  * ({@code client_credentials}) or a bearer token.
  *
  * <p>Options: {@code version} (API version, default {@code v62.0}); {@code intentField} (a custom text field that is
- * external id and unique, default {@code Sallyport_Intent__c}). Where an object has that field, creates carry their intent
- * in it and can be sent again without doubling; where it has not, a create whose reply is lost may end as unknown.
+ * external id and unique, default {@code Sallyport_Intent__c}); {@code updatesField} (a custom text field of 255 characters,
+ * default {@code Sallyport_Updates__c}). Contact, Account and Task take the first, Contact and Account the second.
+ *
+ * <p>Where an object has the intent field, creates carry their intent in it and can be sent again without doubling; where it
+ * has not, a create whose reply is lost may end as unknown. Where an object has the updates field, each update leaves a mark
+ * of its intent there, so that it is known again whatever people changed afterwards; where it has not, an update whose reply
+ * is lost and whose record was changed since stays unknown. Leave both fields off page layouts: nobody else may write them.
  */
 public final class Salesforce {
     private Salesforce() {}

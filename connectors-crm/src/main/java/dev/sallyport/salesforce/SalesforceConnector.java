@@ -96,11 +96,15 @@ final class SalesforceConnector implements CrmConnector {
 
     private static SalesforceOperations operations(Org org, Map<String, SObject> objects) {
         Reconciliations ways = new Reconciliations(org);
+        SObject contact = object(objects, "Contact");
+        SObject account = object(objects, "Account");
         SObject task = object(objects, "Task");
         return new SalesforceOperations(
-                ways.byIntentField(object(objects, "Contact"), "contact"),
-                ways.byReadingBack(),
+                ways.byIntentField(contact, "contact"),
+                ways.byReadingBack(contact, org.records().contacts),
                 ways.byBeingGone("Contact"),
+                ways.byIntentField(account, "company"),
+                ways.byReadingBack(account, org.records().companies),
                 task.keyed() ? ways.byIntentField(task, "activity") : ways.byStampInDescription());
     }
 
@@ -121,7 +125,7 @@ final class SalesforceConnector implements CrmConnector {
         HttpRequest request = HttpRequest.get("/services/data/{version}/sobjects/{name}/describe", org.version(), name);
         JsonNode described =
                 executor.system(Read.of(SalesforceOperations.DESCRIBE, null, org.json(request)), safeguards.deadline());
-        return SObject.of(name, described, org.intentField());
+        return SObject.of(name, described, org.intentField(), org.updatesField());
     }
 
     /** The org's daily limit; the smallest there is where the user may not see it. */

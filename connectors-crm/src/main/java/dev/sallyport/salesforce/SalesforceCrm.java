@@ -34,6 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class SalesforceCrm implements Crm {
     private final Session session;
     private final Org org;
+    private final SalesforceOperations operations;
     private final Map<String, SObject> objects;
     private final Records<Contact> contacts;
     private final Records<Company> companies;
@@ -48,6 +49,7 @@ final class SalesforceCrm implements Crm {
             Map<String, SObject> objects) {
         this.session = session;
         this.org = org;
+        this.operations = operations;
         this.objects = objects;
         this.contacts = records(executor, Contact.RESOURCE, org.records().contacts);
         this.companies = records(executor, Company.RESOURCE, org.records().companies);
@@ -77,6 +79,16 @@ final class SalesforceCrm implements Crm {
                         SalesforceRecords.COMPANY_FIELDS,
                         org.records().companies,
                         query);
+            }
+
+            @Override
+            public Outcome<Receipt> tryCreate(Changes<Company> company, Intent intent) {
+                return writes.companies().create(operations.createCompany, company, intent);
+            }
+
+            @Override
+            public Outcome<Receipt> tryUpdate(Ref company, Changes<Company> changes, Intent intent) {
+                return writes.companies().update(operations.updateCompany, company, changes, intent);
             }
         };
     }
@@ -149,8 +161,8 @@ final class SalesforceCrm implements Crm {
         HttpRequest request;
         if (cursor == null) {
             SObject object = SalesforceConnector.object(objects, objectName);
-            String soql = new Soql(object, mapper, operation.name())
-                    .select(object.selection(fields, org.intentField()), query);
+            String soql =
+                    new Soql(object, mapper, operation.name()).select(object.selection(fields, org::isOwn), query);
             int size = Math.max(200, Math.min(2_000, query.pageSizeOr(2_000)));
             request = HttpRequest.get("/services/data/{version}/query", org.version())
                     .query("q", soql)
@@ -195,22 +207,22 @@ final class SalesforceCrm implements Crm {
 
         @Override
         public Outcome<Receipt> tryCreate(Changes<Contact> contact, Intent intent) {
-            return writes.create(contact, intent);
+            return writes.contacts().create(operations.createContact, contact, intent);
         }
 
         @Override
         public List<Outcome<Receipt>> tryCreateAll(List<Changes<Contact>> contacts, Intent intent) {
-            return writes.createAll(contacts, intent);
+            return writes.contacts().createAll(operations.createContacts, contacts, intent);
         }
 
         @Override
         public Outcome<Receipt> tryUpdate(Ref contact, Changes<Contact> changes, Intent intent) {
-            return writes.update(contact, changes, intent);
+            return writes.contacts().update(operations.updateContact, contact, changes, intent);
         }
 
         @Override
         public Outcome<Receipt> tryDelete(Ref contact, Intent intent) {
-            return writes.delete(contact, intent);
+            return writes.deleteContact(contact, intent);
         }
     }
 }

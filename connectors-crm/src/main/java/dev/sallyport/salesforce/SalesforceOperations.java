@@ -30,18 +30,29 @@ final class SalesforceOperations {
     final Operation createContacts;
     final Operation updateContact;
     final Operation deleteContact;
+    final Operation createCompany;
+    final Operation updateCompany;
     final Operation logActivity;
 
     SalesforceOperations(
-            Reconciliation contact, Reconciliation update, Reconciliation delete, Reconciliation activity) {
+            Reconciliation contact,
+            Reconciliation contactUpdate,
+            Reconciliation contactDelete,
+            Reconciliation company,
+            Reconciliation companyUpdate,
+            Reconciliation activity) {
         createContact = Operation.write("contacts.create", "crm:contact:create", Effect.CREATE, ONE)
                 .reconciledBy(contact);
         createContacts = Operation.write("contacts.createAll", "crm:contact:create", Effect.CREATE, ONE)
                 .reconciledBy(contact);
         updateContact = Operation.write("contacts.update", "crm:contact:update", Effect.SET, ONE)
-                .reconciledBy(update);
+                .reconciledBy(contactUpdate);
         deleteContact = Operation.write("contacts.delete", "crm:contact:delete", Effect.DELETE, ONE)
-                .reconciledBy(delete);
+                .reconciledBy(contactDelete);
+        createCompany = Operation.write("companies.create", "crm:company:create", Effect.CREATE, ONE)
+                .reconciledBy(company);
+        updateCompany = Operation.write("companies.update", "crm:company:update", Effect.SET, ONE)
+                .reconciledBy(companyUpdate);
         logActivity = Operation.write("activities.log", "crm:activity:create", Effect.CREATE, ONE)
                 .reconciledBy(activity);
     }
@@ -56,6 +67,8 @@ final class SalesforceOperations {
                 deleteContact,
                 GET_COMPANY,
                 FIND_COMPANIES,
+                createCompany,
+                updateCompany,
                 logActivity,
                 ME,
                 FIND_USERS);

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /** Salesforce's objects as canonical records. */
@@ -59,7 +60,7 @@ final class SalesforceRecords {
             Map.entry("createdAt", List.of("CreatedDate")),
             Map.entry("updatedAt", List.of("LastModifiedDate", "SystemModstamp")));
 
-    private final String intentField;
+    private final Predicate<String> ours;
     final RecordMapper<Contact> contacts = RecordMapper.of(Contact.RESOURCE, CONTACT_CARRIERS, this::contact);
     final RecordMapper<Company> companies = RecordMapper.of(
             Company.RESOURCE,
@@ -75,8 +76,9 @@ final class SalesforceRecords {
             Map.of("name", List.of("Name"), "email", List.of("Email"), "active", List.of("IsActive")),
             SalesforceRecords::user);
 
-    SalesforceRecords(String intentField) {
-        this.intentField = intentField;
+    /** {@code ours} tells the fields that are there for intents only. */
+    SalesforceRecords(Predicate<String> ours) {
+        this.ours = ours;
     }
 
     /** A version is the record's LastModifiedDate, as Salesforce writes it. */
@@ -110,7 +112,7 @@ final class SalesforceRecords {
                 json.ref("owner", "OwnerId", "user"),
                 json.instant("createdAt", "CreatedDate", SalesforceDates::parse),
                 json.instant("updatedAt", "LastModifiedDate", SalesforceDates::parse),
-                json.custom(name -> SObject.isCustom(name, intentField)));
+                json.custom(name -> SObject.isCustom(name, ours)));
     }
 
     private static Address address(JsonRecord json) {
@@ -130,7 +132,7 @@ final class SalesforceRecords {
                 json.phone("phone", "Phone"),
                 json.ref("owner", "OwnerId", "user"),
                 json.instant("updatedAt", "LastModifiedDate", SalesforceDates::parse),
-                json.custom(name -> SObject.isCustom(name, intentField)));
+                json.custom(name -> SObject.isCustom(name, ours)));
     }
 
     private static CrmUser user(JsonRecord json) {

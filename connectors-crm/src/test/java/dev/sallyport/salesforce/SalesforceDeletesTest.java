@@ -21,6 +21,7 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
 import dev.sallyport.testkit.spi.EffectKind;
+import dev.sallyport.testkit.time.ScaledClock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Deletes take no condition: they are never sent again unless it is proved that nothing came of them. */
 class SalesforceDeletesTest {
     private static final Grant ALL = Grant.to("tester").allow("crm:contact:*");
-    private final AheadTime time = new AheadTime();
+    private final ScaledClock time = ScaledClock.at(1);
     private final Safeguards brief = Safeguards.builder()
             .attemptTimeout(Duration.ofSeconds(3))
             .deadline(Duration.ofSeconds(3))
@@ -65,7 +66,7 @@ class SalesforceDeletesTest {
             Outcome<Receipt> lost = salesforce.under(ALL).contacts().tryDelete(contact, Intent.keyed("once"));
             assertThat(lost).isInstanceOf(Outcome.Unknown.class);
             assertThat(salesforce.recover()).isEqualTo(new Recovery(0, 0, 1));
-            time.ahead(Duration.ofMinutes(10));
+            time.leap(Duration.ofMinutes(10));
             assertThat(salesforce.recover()).isEqualTo(new Recovery(0, 1, 0));
             assertThat(fake.truth().count()).isZero();
             salesforce.under(ALL).contacts().delete(contact, Intent.keyed("once"));

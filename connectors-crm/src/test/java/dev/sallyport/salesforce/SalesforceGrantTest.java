@@ -105,7 +105,10 @@ class SalesforceGrantTest {
                 .attemptTimeout(Duration.ofMillis(400))
                 .deadline(Duration.ofMillis(900))
                 .build();
-        try (FakeSalesforce fake = FakeSalesforce.builder().faults(plan).start();
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                        .withoutIntentField()
+                        .faults(plan)
+                        .start();
                 CrmConnector salesforce = connect(fake, brief)) {
             Map<String, Object> fields = new HashMap<>(Map.of("LastName", "Davis"));
             String id = fake.insert("Contact", fields);

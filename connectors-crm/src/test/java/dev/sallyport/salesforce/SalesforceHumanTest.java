@@ -21,15 +21,19 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
 import dev.sallyport.testkit.spi.EffectKind;
+import dev.sallyport.testkit.time.ScaledClock;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** People work in the org as well: what they change between two sendings of an update stays as they left it. */
+/**
+ * People work in the org as well: what they change between two sendings of an update stays as they left it. What the org
+ * cannot tell where it has no field for the marks of updates is here, what it can in {@link SalesforceMarksTest}.
+ */
 class SalesforceHumanTest {
     private static final Grant ALL = Grant.to("tester").allow("crm:contact:*");
     private static final Changes<Contact> OURS = Changes.of(Contact.PHONE, "+1 555 0100");
-    private final AheadTime time = new AheadTime();
+    private final ScaledClock time = ScaledClock.at(1);
     private final Ledger ledger = Ledger.inMemory();
 
     private Safeguards patient() {
@@ -64,9 +68,9 @@ class SalesforceHumanTest {
                 .hold(Duration.ofMillis(700))
                 .delay(Duration.ofSeconds(4)));
         try (FakeSalesforce fake =
-                FakeSalesforce.builder().faults(late).clock(time::now).start()) {
+                FakeSalesforce.builder().faults(late).clock(time).start()) {
             String id = fake.insert("Contact", Map.of("LastName", "Davis"));
-            time.ahead(Duration.ofMinutes(1));
+            time.leap(Duration.ofMinutes(1));
             CrmConnector salesforce = connect(fake, patient());
             Thread human = new Thread(() -> {
                 while (fake.lateEffectsPending() == 0) {
@@ -87,8 +91,10 @@ class SalesforceHumanTest {
 
     @Test
     void after_a_restart_an_update_that_stands_is_recognised_by_hashes_without_its_content() {
-        try (FakeSalesforce fake =
-                FakeSalesforce.builder().faults(on(FaultKind.SLOW_REPLY)).start()) {
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                .withoutIntentField()
+                .faults(on(FaultKind.SLOW_REPLY))
+                .start()) {
             Ref contact = Contact.ref(fake.insert("Contact", Map.of("LastName", "Davis")));
             inDoubt(fake, contact);
             try (CrmConnector heir = connect(fake, patient())) {
@@ -127,7 +133,7 @@ class SalesforceHumanTest {
             inDoubt(fake, contact);
             try (CrmConnector heir = connect(fake, patient())) {
                 assertThat(heir.recover()).isEqualTo(new Recovery(0, 0, 1));
-                time.ahead(Duration.ofMinutes(10));
+                time.leap(Duration.ofMinutes(10));
                 assertThat(heir.recover()).isEqualTo(new Recovery(0, 1, 0));
             }
             assertThat(fake.truth().count()).isZero();
@@ -136,13 +142,15 @@ class SalesforceHumanTest {
 
     @Test
     void an_update_that_a_human_may_have_written_over_is_never_called_absent() {
-        try (FakeSalesforce fake =
-                FakeSalesforce.builder().faults(on(FaultKind.SLOW_REPLY)).start()) {
+        try (FakeSalesforce fake = FakeSalesforce.builder()
+                .withoutIntentField()
+                .faults(on(FaultKind.SLOW_REPLY))
+                .start()) {
             Ref contact = Contact.ref(fake.insert("Contact", Map.of("LastName", "Davis")));
             inDoubt(fake, contact);
             fake.update("Contact", contact.id(), Map.of("Phone", "the human's"));
             try (CrmConnector heir = connect(fake, patient())) {
-                time.ahead(Duration.ofMinutes(10));
+                time.leap(Duration.ofMinutes(10));
                 assertThat(heir.recover()).isEqualTo(new Recovery(0, 0, 1));
                 assertThat(heir.under(ALL).contacts().tryUpdate(contact, OURS, Intent.keyed("once")))
                         .isInstanceOf(Outcome.Unknown.class);

@@ -18,6 +18,7 @@ import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.EffectKind;
+import dev.sallyport.testkit.time.ScaledClock;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
 import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.TicketingConnector;
@@ -34,7 +35,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Deletes take no condition: they are never sent again unless it is proved that nothing came of them. */
 class ZendeskDeletesTest {
     private static final Grant ALL = Grant.to("tester").allow("ticketing:ticket:*");
-    private final AheadTime time = new AheadTime();
+    private final ScaledClock time = ScaledClock.at(1);
     private final Safeguards brief = Safeguards.builder()
             .attemptTimeout(Duration.ofSeconds(2))
             .deadline(Duration.ofSeconds(3))
@@ -65,7 +66,7 @@ class ZendeskDeletesTest {
             assertThat(zendesk.under(ALL).tickets().tryDelete(ticket, Intent.keyed("once")))
                     .isInstanceOf(Outcome.Unknown.class);
             assertThat(zendesk.recover()).isEqualTo(new Recovery(0, 0, 1));
-            time.ahead(Duration.ofMinutes(10));
+            time.leap(Duration.ofMinutes(10));
             assertThat(zendesk.recover()).isEqualTo(new Recovery(0, 1, 0));
             assertThat(fake.truth().count(EffectKind.DELETE, "ticket")).isZero();
         }

@@ -19,6 +19,7 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.Access;
 import dev.sallyport.testkit.spi.EffectKind;
+import dev.sallyport.testkit.time.ScaledClock;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
 import dev.sallyport.ticketing.CommentDraft;
 import dev.sallyport.ticketing.Status;
@@ -42,7 +43,7 @@ class ZendeskInDoubtTest {
     private static final Intent ONCE = Intent.keyed("once");
     private static final Changes<Ticket> NEW =
             Changes.of(Ticket.SUBJECT, "New").and(Ticket.DESCRIPTION, RichText.plain("text"));
-    private final AheadTime time = new AheadTime();
+    private final ScaledClock time = ScaledClock.at(1);
     private final Ledger ledger = Ledger.inMemory();
 
     private Safeguards within(Duration deadline) {
@@ -75,7 +76,7 @@ class ZendeskInDoubtTest {
         try (FakeZendesk fake =
                 FakeZendesk.builder().faults(slow("tickets.create")).start()) {
             assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
-            time.ahead(Duration.ofHours(3));
+            time.leap(Duration.ofHours(3));
             assertThat(create(fake, Duration.ofSeconds(5)).isCommitted()).isTrue();
             assertThat(fake.truth().count(EffectKind.CREATE, "ticket")).isEqualTo(1);
         }
@@ -86,7 +87,7 @@ class ZendeskInDoubtTest {
         try (FakeZendesk fake =
                 FakeZendesk.builder().faults(never("tickets.create")).start()) {
             assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
-            time.ahead(Duration.ofHours(3));
+            time.leap(Duration.ofHours(3));
             assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
             assertThat(fake.journal().of("tickets.create")).hasSize(1);
         }
@@ -143,7 +144,7 @@ class ZendeskInDoubtTest {
             try (TicketingConnector heir = connect(fake, Duration.ofSeconds(5))) {
                 assertThat(heir.recover()).isEqualTo(new Recovery(0, 0, 1));
                 assertThat(write.apply(heir.under(ALL), ticket).isCommitted()).isEqualTo(name.equals("comment"));
-                time.ahead(Duration.ofMinutes(10));
+                time.leap(Duration.ofMinutes(10));
                 assertThat(heir.recover().stillUnknown()).isZero();
             }
             assertThat(fake.ticket(id)).containsEntry("subject", "The human's").containsEntry("status", "solved");

@@ -26,7 +26,7 @@ class StrategiesTest {
             "comments.add", "comments.add(internal)");
 
     @Test
-    void salesforce_with_the_intent_field_recognises_every_write() throws IOException {
+    void salesforce_with_the_fields_for_intents_recognises_every_write() throws IOException {
         try (FakeSalesforce fake = FakeSalesforce.start();
                 Connector salesforce = connect(fake)) {
             assertThat(salesforce.strategies())
@@ -35,20 +35,24 @@ class StrategiesTest {
                             "contacts.createAll",
                             "contacts.update",
                             "contacts.delete",
+                            "companies.create",
+                            "companies.update",
                             "activities.log");
             assertThat(salesforce.strategies().values()).noneMatch(Strategy::isNone);
+            assertThat(strategy(salesforce, "contacts.update").name()).isEqualTo("marked-set");
             isAsDocumented(salesforce);
         }
     }
 
     @Test
-    void salesforce_without_it_falls_back_and_says_what_is_lacking() throws IOException {
+    void salesforce_without_them_falls_back_and_says_what_is_lacking() throws IOException {
         try (FakeSalesforce fake = FakeSalesforce.builder().withoutIntentField().start();
                 Connector salesforce = connect(fake)) {
             assertThat(strategy(salesforce, "activities.log").name()).isEqualTo("stamp-query");
             Strategy none = strategy(salesforce, "contacts.create");
             assertThat(none.isNone()).isTrue();
             assertThat(none.precondition()).contains("Sallyport_Intent__c on Contact");
+            assertThat(strategy(salesforce, "companies.update").name()).isEqualTo("conditional-set");
             isAsDocumented(salesforce);
         }
     }

@@ -12,7 +12,6 @@ final class Said {
     private final boolean mayStayUnknown;
     private @Nullable Outcome<Receipt> outcome;
     private boolean swallowed;
-    private int asked;
 
     /**
      * A write that is about to be asked for.
@@ -31,7 +30,6 @@ final class Said {
     synchronized void says(Outcome<Receipt> now) {
         boolean first = outcome == null;
         outcome = now;
-        asked++;
         swallowed |= first
                 && now instanceof Outcome.Committed<Receipt> done
                 && done.value().replayed();
@@ -59,13 +57,6 @@ final class Said {
     /** Whether the client says that it was this very write, and not only that the record is as wanted. */
     boolean isOurs() {
         return now() instanceof Outcome.Committed<Receipt> done && done.value().attribution() == Attribution.OURS;
-    }
-
-    /** Whether it was committed by the only sending of it there was. */
-    synchronized boolean wentOnce() {
-        return asked == 1
-                && outcome instanceof Outcome.Committed<Receipt> done
-                && done.value().attempts() == 1;
     }
 
     boolean isUnknown() {

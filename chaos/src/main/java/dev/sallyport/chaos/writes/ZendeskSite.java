@@ -5,12 +5,10 @@ import dev.sallyport.RichText;
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
-import dev.sallyport.connect.Recovery;
 import dev.sallyport.effect.Outcome;
 import dev.sallyport.effect.Receipt;
 import dev.sallyport.query.Changes;
 import dev.sallyport.testkit.Effect;
-import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
 import dev.sallyport.ticketing.CommentDraft;
 import dev.sallyport.ticketing.Status;
@@ -18,28 +16,24 @@ import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.Ticketing;
 import dev.sallyport.ticketing.TicketingConnector;
 import dev.sallyport.zendesk.Zendesk;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Tickets, comments and statuses. */
-final class ZendeskSite implements Site {
+final class ZendeskSite extends FakeSite<Long> {
     private static final String MANY = "1000000";
     private static final Status PENDING = new Status("pending", Status.Category.WAITING);
     private static final Status OPEN = new Status("open", Status.Category.OPEN);
 
     private final FakeZendesk fake;
-    private final TicketingConnector connector;
     private final Ticketing desk;
-    private final Map<Integer, Long> alive = new ConcurrentHashMap<>();
 
     private ZendeskSite(FakeZendesk fake, TicketingConnector connector) {
+        super("zendesk", fake, connector);
         this.fake = fake;
-        this.connector = connector;
         this.desk = connector.under(Grant.to("chaos")
                 .allow("ticketing:*:read", "ticketing:ticket:create", "ticketing:ticket:update")
                 .allow("ticketing:ticket:delete", "ticketing:ticket:move", "ticketing:comment:create"));
@@ -56,15 +50,9 @@ final class ZendeskSite implements Site {
                 .auth(Credentials.clientCredentials(fake.clientId(), fake.clientSecret()))
                 .option("requestsPerMinute", MANY)
                 .option("ticketUpdatesPerMinute", MANY);
-        TicketingConnector connector =
-                Warm.connected(() -> Zendesk.connect(connection, SalesforceSite.safeguards(around)));
+        TicketingConnector connector = Warm.connected(() -> Zendesk.connect(connection, safeguards(around)));
         fake.plan(around.plan());
         return new ZendeskSite(fake, connector);
-    }
-
-    @Override
-    public String name() {
-        return "zendesk";
     }
 
     @Override
@@ -91,7 +79,7 @@ final class ZendeskSite implements Site {
             return;
         }
         Ref ref = done.value().target();
-        alive.put(number, Long.parseLong(ref.id()));
+        appears(number, Long.parseLong(ref.id()));
         comment(book, ref, who + " seen");
         move(book, ref, PENDING);
         comment(book, ref, who + " twice");
@@ -109,7 +97,7 @@ final class ZendeskSite implements Site {
                 intent -> desk.tickets().tryUpdate(ref, subject, intent));
         // What became of a write on a record that is gone, nobody can tell.
         if (number % 3 == 0 && book.isClear()) {
-            alive.remove(number);
+            goes(number);
             book.once(
                     "delete " + ref.id(),
                     "zendesk delete",
@@ -148,35 +136,19 @@ final class ZendeskSite implements Site {
     }
 
     @Override
-    public void human(Random chance) {
-        Integer[] numbers = alive.keySet().toArray(new Integer[0]);
-        if (numbers.length == 0) {
-            return;
-        }
-        @Nullable Long id = alive.get(numbers[chance.nextInt(numbers.length)]);
-        if (id == null) {
-            return;
-        }
+    void human(Random chance, Long ticket) {
         Map<String, Object> change = chance.nextBoolean()
                 ? Map.of("priority", chance.nextBoolean() ? "high" : "low")
                 : Map.of("comment", Map.of("body", "by hand", "public", false));
         try {
-            fake.edit(id, change);
-        } catch (IllegalArgumentException deletedMeanwhile) {
-            alive.values().remove(id);
+            fake.edit(ticket, change);
+        } catch (IllegalArgumentException deleted) {
+            // By its own story, at this moment.
         }
     }
 
     @Override
-    public List<String> truth() {
-        List<String> markers = new ArrayList<>();
-        for (Effect effect : fake.truth().list()) {
-            markers.addAll(markers(effect));
-        }
-        return markers;
-    }
-
-    private static List<String> markers(Effect effect) {
+    List<String> markers(Effect effect) {
         String id = effect.recordId();
         Map<String, @Nullable Object> fields = effect.fields();
         return switch (effect.kind()) {
@@ -194,33 +166,5 @@ final class ZendeskSite implements Site {
                 yield changed;
             }
         };
-    }
-
-    @Override
-    public void calm() {
-        fake.plan(FaultPlan.none());
-        fake.awaitLateEffects(Duration.ofSeconds(60));
-    }
-
-    @Override
-    public Recovery recover() {
-        return connector.recover();
-    }
-
-    @Override
-    public List<String> faultsNeverMet() {
-        return Weather.neverMet(name(), fake.faults());
-    }
-
-    @Override
-    public String faultsMet() {
-        return fake.faults().total() + " of " + fake.journal().count() + " requests, "
-                + fake.faults().downtimeRequests() + " in outages";
-    }
-
-    @Override
-    public void close() {
-        connector.close();
-        fake.close();
     }
 }

@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
  * A fake Salesforce org on a port of its own: OAuth, describe, records, SOQL with paging, collections and composite, over
  * records in memory. {@link #coverage()} lists what it answers. Safe for several threads. Close it.
  *
- * <p>The org has Account, Contact, Lead, Opportunity, Task, Event, Case, Note and User. Contact and Task have the custom
- * field {@code Sallyport_Intent__c} (external id, unique), Contact has {@code CustomerNumber__c} (external id, not unique).
+ * <p>The org has Account, Contact, Lead, Opportunity, Task, Event, Case, Note and User. Account, Contact and Task have the
+ * custom field {@code Sallyport_Intent__c} (external id, unique), Account and Contact have {@code Sallyport_Updates__c} (text),
+ * Contact has {@code CustomerNumber__c} (external id, not unique).
  */
 public final class FakeSalesforce extends FakeServer {
     private static final String PASSWORD = "fake-password";
@@ -241,7 +242,7 @@ public final class FakeSalesforce extends FakeServer {
      * Sets up a fake org. Not for several threads.
      *
      * <p>Defaults, besides those of {@link FakeServerBuilder}: no world, 15,000 requests in 24 hours, pages of up to 2,000
-     * records, tokens that last 2 hours, the intent field there, one client that may do everything.
+     * records, tokens that last 2 hours, the fields for intents there, one client that may do everything.
      */
     public static final class Builder extends FakeServerBuilder<FakeSalesforce, Builder> {
         private @Nullable MessyWorld world;
@@ -280,7 +281,7 @@ public final class FakeSalesforce extends FakeServer {
             return self();
         }
 
-        /** Makes it an org in which nobody has made the field {@code Sallyport_Intent__c}. */
+        /** Makes it an org in which nobody has made {@code Sallyport_Intent__c} and {@code Sallyport_Updates__c}. */
         public Builder withoutIntentField() {
             intentField = false;
             return self();
@@ -355,12 +356,16 @@ public final class FakeSalesforce extends FakeServer {
         private Map<String, List<Field>> customFields() {
             Map<String, List<Field>> all = new LinkedHashMap<>();
             all.put("Contact", new ArrayList<>(List.of(Schema.customerNumber())));
+            all.put("Account", new ArrayList<>());
             all.put("Task", new ArrayList<>());
             if (world != null || population != null) {
                 all.computeIfAbsent("Contact", absent -> new ArrayList<>()).addAll(WorldColumns.custom());
             }
             if (intentField) {
                 all.values().forEach(fields -> fields.add(Schema.intentField()));
+                List.of("Account", "Contact")
+                        .forEach(object ->
+                                all.getOrDefault(object, new ArrayList<>()).add(Schema.updatesField()));
             }
             customFields.forEach((object, fields) ->
                     all.computeIfAbsent(object, absent -> new ArrayList<>()).addAll(fields));

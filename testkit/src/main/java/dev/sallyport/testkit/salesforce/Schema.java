@@ -14,6 +14,9 @@ final class Schema {
     /** The field that carries the intent of a client in an org that has it. */
     static final String INTENT_FIELD = "Sallyport_Intent__c";
 
+    /** The field that holds the marks of a client's last changes in an org that has it. */
+    static final String UPDATES_FIELD = "Sallyport_Updates__c";
+
     static final String CUSTOMER_NUMBER = "CustomerNumber__c";
 
     private final Map<String, SObjectType> types = new LinkedHashMap<>();
@@ -34,6 +37,10 @@ final class Schema {
 
     static Field intentField() {
         return Field.text(INTENT_FIELD, 255).with(Trait.EXTERNAL_ID, Trait.UNIQUE, Trait.ID_LOOKUP);
+    }
+
+    static Field updatesField() {
+        return Field.text(UPDATES_FIELD, 255);
     }
 
     static Field customerNumber() {

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Tells what a request is and what it is about, leaving out all that differs from run to run. */
 final class Sorting {
     private static final Pattern STAMP_LINE = Pattern.compile("\\s*\\[ref sp-[^\\]]*]\\s*\\z");
-    static final Set<String> NOT_CONTENT = Set.of(Schema.INTENT_FIELD, "ActivityDate", "attributes");
+    static final Set<String> NOT_CONTENT =
+            Set.of(Schema.INTENT_FIELD, Schema.UPDATES_FIELD, "ActivityDate", "attributes");
 
     private final Schema schema;
 

@@ -205,7 +205,7 @@ class SoqlTest {
                         .path("records")
                         .path(0)
                         .propertyNames())
-                .containsExactly("attributes", "CustomerNumber__c", "Sallyport_Intent__c");
+                .containsExactly("attributes", "CustomerNumber__c", "Sallyport_Intent__c", "Sallyport_Updates__c");
     }
 
     @Test
