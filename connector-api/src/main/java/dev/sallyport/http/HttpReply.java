@@ -40,6 +40,15 @@ public final class HttpReply {
         return Optional.ofNullable(body);
     }
 
+    /**
+     * The JSON body.
+     *
+     * @throws IllegalArgumentException if there is none; for a reader of replies, which then are not as the protocol says
+     */
+    public JsonNode document() {
+        return body().orElseThrow(() -> new IllegalArgumentException("a reply without a body"));
+    }
+
     /** The vendor's clock when it answered: its Date header, or the local clock where there is none. */
     public Instant vendorNow() {
         return header("Date").flatMap(StatusTable::httpDate).orElse(received);

@@ -10,6 +10,7 @@ import dev.sallyport.time.TimeSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Headers;
@@ -70,6 +71,20 @@ public final class HttpTransport implements AutoCloseable {
     /** One try with a request that is made for it, such as one that carries the write's stamp. */
     public <T> Attempt<T> exchange(RequestMaker maker, ReplyReader<T> reader) {
         return context -> send(made(maker, context), reader, context);
+    }
+
+    /** One try, for which it is an answer that there is no such record: nothing then. */
+    public <T> Attempt<Optional<T>> lookUp(HttpRequest request, ReplyReader<T> reader) {
+        return context -> {
+            try {
+                return Optional.of(send(request, reader, context));
+            } catch (AttemptFailure failure) {
+                if (failure.code() == ErrorCode.NOT_FOUND) {
+                    return Optional.empty();
+                }
+                throw failure;
+            }
+        };
     }
 
     private static HttpRequest made(RequestMaker maker, AttemptContext context) throws AttemptFailure {

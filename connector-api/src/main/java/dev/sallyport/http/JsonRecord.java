@@ -39,6 +39,20 @@ public final class JsonRecord {
         return object;
     }
 
+    /**
+     * What the record is known by: text or a number.
+     *
+     * @throws IllegalArgumentException if it has none, and so is no record
+     */
+    public String id(String property) {
+        JsonNode node = object.path(property);
+        String id = node.isString() || node.isIntegralNumber() ? node.asString() : "";
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("a record without " + property);
+        }
+        return id;
+    }
+
     /** Text that should be plain; its oddities become findings. */
     public @Nullable String text(String field, String property) {
         JsonNode node = node(field, property);
@@ -109,6 +123,20 @@ public final class JsonRecord {
             findings.add(new Finding(field, FindingKind.UNPARSEABLE, text));
             return null;
         }
+    }
+
+    /** A whole number; one that is written as text is read, too, and is a finding. */
+    public @Nullable Long whole(String field, String property) {
+        JsonNode node = node(field, property);
+        if (node == null) {
+            return null;
+        }
+        if (node.canConvertToExactIntegral() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        findings.add(new Finding(field, FindingKind.WRONG_TYPE, node.toString()));
+        String text = node.isString() ? node.stringValue().strip() : "";
+        return text.matches("-?\\d{1,18}") ? Long.valueOf(text) : null;
     }
 
     /** A truth value. */

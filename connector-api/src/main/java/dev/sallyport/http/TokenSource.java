@@ -5,6 +5,9 @@ import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
+import dev.sallyport.spi.Executor;
+import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.Read;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * threads need one, only one gets it; the others wait for it no longer than their own time-out. Thread-safe.
  */
 public final class TokenSource implements Authorization {
+    private static final Duration DEADLINE = Duration.ofSeconds(30);
+
     private final Supplier<Secret> fetch;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Secret current;
@@ -27,6 +32,29 @@ public final class TokenSource implements Authorization {
     /** {@code fetch} gets a token from the vendor, with a deadline of its own, or throws {@link ConnectorException}. */
     public TokenSource(Supplier<Secret> fetch) {
         this.fetch = fetch;
+    }
+
+    /**
+     * Tokens of an OAuth token endpoint: the {@code access_token} of what it answers. Getting one may take 30 seconds,
+     * whatever the deadlines of those who wait for it.
+     *
+     * @param executor carries the request out, as a call of the connector's own
+     * @param operation under what it is paced and audited
+     * @param anonymous a transport that shows no token
+     * @param request asks for a token
+     */
+    public static TokenSource oauth(
+            Executor executor, Operation operation, HttpTransport anonymous, HttpRequest request) {
+        Read<Secret> read = Read.of(operation, null, anonymous.exchange(request, TokenSource::token));
+        return new TokenSource(() -> executor.system(read, DEADLINE));
+    }
+
+    private static Secret token(HttpReply reply) {
+        String token = reply.document().path("access_token").asString("");
+        if (token.isEmpty()) {
+            throw new IllegalArgumentException("a token reply without a token");
+        }
+        return Secret.of(token);
     }
 
     @Override

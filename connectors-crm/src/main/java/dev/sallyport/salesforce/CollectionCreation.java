@@ -54,7 +54,7 @@ final class CollectionCreation implements BatchAttempt {
     }
 
     private List<Reply> replies(List<Item> items, HttpReply reply) {
-        JsonNode results = Org.document(reply);
+        JsonNode results = reply.document();
         if (!results.isArray() || results.size() != items.size()) {
             throw new IllegalArgumentException("one result for each record");
         }

@@ -1,6 +1,5 @@
 package dev.sallyport.salesforce;
 
-import dev.sallyport.Secret;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
 import dev.sallyport.http.Authorization;
@@ -9,11 +8,8 @@ import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.HttpTransport;
 import dev.sallyport.http.TokenSource;
 import dev.sallyport.spi.Attempt;
-import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Executor;
-import dev.sallyport.spi.Read;
 import dev.sallyport.spi.SystemReads;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
@@ -22,7 +18,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One org: its transport, its token, its version. Thread-safe. */
 final class Org implements AutoCloseable {
-    private static final Duration TOKEN_DEADLINE = Duration.ofSeconds(30);
     private final HttpTransport transport;
     private final SalesforceRecords records;
     private final String version;
@@ -84,7 +79,7 @@ final class Org implements AutoCloseable {
 
     /** A request whose reply is a JSON document. */
     Attempt<JsonNode> json(HttpRequest request) {
-        return transport.exchange(request, Org::document);
+        return transport.exchange(request, HttpReply::document);
     }
 
     /** A look-up for reconciling; a missing node if there is no such record. */
@@ -101,23 +96,18 @@ final class Org implements AutoCloseable {
         return MissingNode.getInstance();
     }
 
-    static JsonNode document(HttpReply reply) {
-        return reply.body().orElseThrow(() -> new IllegalArgumentException("a reply without a body"));
-    }
-
     private static Authorization authorization(Credentials credentials, HttpTransport anonymous, Executor executor) {
         if (credentials instanceof Credentials.Bearer bearer) {
             return Authorization.bearer(bearer);
         }
         if (credentials instanceof Credentials.ClientCredentials client) {
-            Attempt<Secret> attempt = anonymous.exchange(tokenRequest(client), Org::token);
-            return new TokenSource(
-                    () -> executor.system(Read.of(SalesforceOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
+            return TokenSource.oauth(executor, SalesforceOperations.TOKEN, anonymous, tokenRequest(client));
         }
         throw new IllegalArgumentException(
                 "Salesforce takes Credentials.clientCredentials(...) or Credentials.bearer(...)");
     }
 
+    /** The reply's instance_url is not followed: credentials go to the configured host only. */
     private static HttpRequest tokenRequest(Credentials.ClientCredentials client) {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "client_credentials");
@@ -126,13 +116,8 @@ final class Org implements AutoCloseable {
         return HttpRequest.of("POST", "/services/oauth2/token").form(form);
     }
 
-    /** The reply's instance_url is not followed: credentials go to the configured host only. */
-    private static Secret token(HttpReply reply) throws AttemptFailure {
-        String token = document(reply).path("access_token").asString("");
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("a token reply without a token");
-        }
-        return Secret.of(token);
+    static JsonNode document(HttpReply reply) {
+        return reply.document();
     }
 
     @Override

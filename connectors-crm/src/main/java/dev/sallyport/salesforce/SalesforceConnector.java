@@ -2,15 +2,14 @@ package dev.sallyport.salesforce;
 
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Connection;
-import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.crm.Crm;
 import dev.sallyport.crm.CrmConnector;
-import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.AccessException;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.pipeline.Pipeline;
 import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.DescribedConnector;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
@@ -22,12 +21,10 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
 /** A connected org. */
-final class SalesforceConnector implements CrmConnector {
+final class SalesforceConnector extends DescribedConnector implements CrmConnector {
     /** A developer org's requests in 24 hours, the smallest there is. */
     private static final long FEWEST_DAILY = 15_000;
 
-    private final ConnectorDescriptor descriptor;
-    private final Executor executor;
     private final Org org;
     private final SalesforceOperations operations;
     private final Map<String, SObject> objects;
@@ -38,8 +35,7 @@ final class SalesforceConnector implements CrmConnector {
             Org org,
             SalesforceOperations operations,
             Map<String, SObject> objects) {
-        this.descriptor = descriptor;
-        this.executor = executor;
+        super(descriptor, executor, org::close);
         this.org = org;
         this.operations = operations;
         this.objects = objects;
@@ -65,33 +61,8 @@ final class SalesforceConnector implements CrmConnector {
     }
 
     @Override
-    public String system() {
-        return descriptor.system();
-    }
-
-    @Override
-    public List<String> capabilities() {
-        return descriptor.operations().stream().map(Operation::name).toList();
-    }
-
-    @Override
     public Crm under(Grant grant) {
-        return new SalesforceCrm(executor, executor.bind(grant), org, operations, objects);
-    }
-
-    @Override
-    public Map<String, Strategy> strategies() {
-        return descriptor.strategies();
-    }
-
-    @Override
-    public Recovery recover() {
-        return executor.recover();
-    }
-
-    @Override
-    public void close() {
-        org.close();
+        return new SalesforceCrm(executor(), executor().bind(grant), org, operations, objects);
     }
 
     private static SalesforceOperations operations(Org org, Map<String, SObject> objects) {

@@ -141,7 +141,7 @@ final class SalesforceCrm implements Crm {
     /** OpenID's userinfo, in the shape of a User record. */
     private Attempt<JsonNode> whoAmI() {
         return org.transport().exchange(HttpRequest.get("/services/oauth2/userinfo"), reply -> {
-            JsonNode info = Org.document(reply);
+            JsonNode info = reply.document();
             ObjectNode user = ((ObjectNode) info).objectNode();
             user.set("Id", info.path("user_id"));
             user.set("Name", info.path("name"));
@@ -170,7 +170,7 @@ final class SalesforceCrm implements Crm {
         } else {
             request = HttpRequest.get("/services/data/{version}/query/{locator}", org.version(), cursor);
         }
-        return org.transport().exchange(request, reply -> rawPage(Org.document(reply)));
+        return org.transport().exchange(request, reply -> rawPage(reply.document()));
     }
 
     /** The next page's link is reduced to its locator: where it points to is not for the reply to say. */

@@ -9,7 +9,6 @@ import dev.sallyport.http.RecordMapper;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
@@ -102,7 +101,7 @@ final class SalesforceRecords {
 
     private Contact contact(JsonRecord json) {
         return new Contact(
-                Contact.ref(id(json)),
+                Contact.ref(json.id("Id")),
                 json.text("firstName", "FirstName"),
                 json.text("lastName", "LastName"),
                 json.email("email", "Email"),
@@ -126,7 +125,7 @@ final class SalesforceRecords {
 
     private Company company(JsonRecord json) {
         return new Company(
-                Company.ref(id(json)),
+                Company.ref(json.id("Id")),
                 json.text("name", "Name"),
                 json.text("website", "Website"),
                 json.phone("phone", "Phone"),
@@ -137,17 +136,9 @@ final class SalesforceRecords {
 
     private static CrmUser user(JsonRecord json) {
         return new CrmUser(
-                CrmUser.ref(id(json)),
+                CrmUser.ref(json.id("Id")),
                 json.text("name", "Name"),
                 json.email("email", "Email"),
                 json.bool("active", "IsActive"));
-    }
-
-    private static String id(JsonRecord json) {
-        String id = json.json().path("Id").asString("");
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("a record without Id");
-        }
-        return Objects.requireNonNull(id);
     }
 }

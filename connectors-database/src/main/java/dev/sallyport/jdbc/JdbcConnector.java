@@ -1,36 +1,27 @@
 package dev.sallyport.jdbc;
 
 import dev.sallyport.access.Grant;
-import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.database.Database;
 import dev.sallyport.database.DatabaseConnector;
-import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.Failure;
 import dev.sallyport.pipeline.Pipeline;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.ConnectorDescriptor;
-import dev.sallyport.spi.Operation;
+import dev.sallyport.spi.DescribedConnector;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.List;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A connector to one database of one engine. Thread-safe. */
-public final class JdbcConnector implements DatabaseConnector {
+public final class JdbcConnector extends DescribedConnector implements DatabaseConnector {
     private static final Logger LOG = LoggerFactory.getLogger(JdbcConnector.class);
-    private final ConnectorDescriptor descriptor;
-    private final Pipeline pipeline;
-    private final Transport transport;
     private final JdbcDatabase.Parts parts;
 
     private JdbcConnector(
             ConnectorDescriptor descriptor, Pipeline pipeline, Transport transport, JdbcDatabase.Parts parts) {
-        this.descriptor = descriptor;
-        this.pipeline = pipeline;
-        this.transport = transport;
+        super(descriptor, pipeline, transport::close);
         this.parts = parts;
     }
 
@@ -58,32 +49,7 @@ public final class JdbcConnector implements DatabaseConnector {
 
     @Override
     public Database under(Grant grant) {
-        return new JdbcDatabase(parts, pipeline.bind(grant));
-    }
-
-    @Override
-    public String system() {
-        return descriptor.system();
-    }
-
-    @Override
-    public List<String> capabilities() {
-        return descriptor.operations().stream().map(Operation::name).toList();
-    }
-
-    @Override
-    public Map<String, Strategy> strategies() {
-        return descriptor.strategies();
-    }
-
-    @Override
-    public Recovery recover() {
-        return pipeline.recover();
-    }
-
-    @Override
-    public void close() {
-        transport.close();
+        return new JdbcDatabase(parts, executor().bind(grant));
     }
 
     private record Found(Catalogue catalogue, boolean keepsIntents) {}

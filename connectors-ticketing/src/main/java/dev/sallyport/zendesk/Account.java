@@ -1,6 +1,5 @@
 package dev.sallyport.zendesk;
 
-import dev.sallyport.Secret;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
 import dev.sallyport.http.Authorization;
@@ -11,8 +10,6 @@ import dev.sallyport.http.Records;
 import dev.sallyport.http.TokenSource;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.Executor;
-import dev.sallyport.spi.Read;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +19,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One account: its transport and its token. Thread-safe. */
 final class Account implements AutoCloseable {
-    private static final Duration TOKEN_DEADLINE = Duration.ofSeconds(30);
     private static final int PAGE = 100;
     private final HttpTransport transport;
 
@@ -47,7 +43,7 @@ final class Account implements AutoCloseable {
     }
 
     static JsonNode record(HttpReply reply, String name) {
-        JsonNode record = document(reply).path(name);
+        JsonNode record = reply.document().path(name);
         if (!record.isObject()) {
             throw new IllegalArgumentException("a reply without " + name);
         }
@@ -59,7 +55,7 @@ final class Account implements AutoCloseable {
         HttpRequest paged = list.query("page[size]", String.valueOf(Math.min(PAGE, size)));
         return transport.exchange(
                 cursor == null ? paged : paged.query("page[after]", cursor),
-                reply -> cursorPage(document(reply), name));
+                reply -> cursorPage(reply.document(), name));
     }
 
     /** has_more decides: cursor and link are filled on the last page too. */
@@ -80,17 +76,13 @@ final class Account implements AutoCloseable {
         int number = cursor == null ? 1 : Integer.parseInt(cursor);
         HttpRequest paged = list.query("per_page", String.valueOf(PAGE)).query("page", String.valueOf(number));
         return transport.exchange(paged, reply -> {
-            JsonNode page = document(reply);
+            JsonNode page = reply.document();
             if (!page.path(name).isArray()) {
                 throw new IllegalArgumentException("a page has " + name);
             }
             boolean more = page.path("next_page").isString() && !page.path(name).isEmpty();
             return new Records.RawPage(elements(page.path(name)), more ? String.valueOf(number + 1) : null);
         });
-    }
-
-    static JsonNode document(HttpReply reply) {
-        return reply.body().orElseThrow(() -> new IllegalArgumentException("a reply without a body"));
     }
 
     private static List<JsonNode> elements(JsonNode array) {
@@ -106,9 +98,9 @@ final class Account implements AutoCloseable {
         if (credentials instanceof Credentials.Basic basic) {
             return Authorization.basic(basic);
         }
-        Attempt<Secret> attempt =
-                anonymous.exchange(tokenRequest((Credentials.ClientCredentials) credentials), Account::token);
-        return new TokenSource(() -> executor.system(Read.of(ZendeskOperations.TOKEN, null, attempt), TOKEN_DEADLINE));
+        return TokenSource.oauth(
+                executor, ZendeskOperations.TOKEN, anonymous, tokenRequest((Credentials.ClientCredentials)
+                        credentials));
     }
 
     private static HttpRequest tokenRequest(Credentials.ClientCredentials client) {
@@ -118,14 +110,6 @@ final class Account implements AutoCloseable {
         body.put("client_secret", client.clientSecret().reveal());
         body.put("scope", "read write");
         return HttpRequest.of("POST", "/oauth/tokens").json(body);
-    }
-
-    private static Secret token(HttpReply reply) {
-        String token = document(reply).path("access_token").asString("");
-        if (token.isEmpty()) {
-            throw new IllegalArgumentException("a token reply without a token");
-        }
-        return Secret.of(token);
     }
 
     @Override

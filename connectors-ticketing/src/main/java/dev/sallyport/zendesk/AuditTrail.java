@@ -2,10 +2,8 @@ package dev.sallyport.zendesk;
 
 import dev.sallyport.Ref;
 import dev.sallyport.effect.Strategy;
-import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.Records;
-import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Reconciliation;
 import dev.sallyport.spi.Sighting;
@@ -96,17 +94,11 @@ final class AuditTrail {
 
     private boolean isThere(Ref ticket, SystemReads reads) {
         HttpRequest request = HttpRequest.get("/api/v2/tickets/{id}.json", ticket.id());
-        return reads.read(Read.of(ZendeskOperations.LOOK, ticket, context -> {
-            try {
-                account.one(request, "ticket").run(context);
-                return true;
-            } catch (AttemptFailure failure) {
-                if (failure.code() == ErrorCode.NOT_FOUND) {
-                    return false;
-                }
-                throw failure;
-            }
-        }));
+        return reads.read(Read.of(
+                        ZendeskOperations.LOOK,
+                        ticket,
+                        account.transport().lookUp(request, reply -> Account.record(reply, "ticket"))))
+                .isPresent();
     }
 
     /** The vendor keeps keys for two hours; a margin is left for the sending itself. */

@@ -2,9 +2,7 @@ package dev.sallyport.zendesk;
 
 import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Connection;
-import dev.sallyport.connect.Recovery;
 import dev.sallyport.connect.Safeguards;
-import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.pacing.Limit;
@@ -12,28 +10,25 @@ import dev.sallyport.pipeline.Pipeline;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.ConnectorDescriptor;
+import dev.sallyport.spi.DescribedConnector;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
 import dev.sallyport.ticketing.Ticketing;
 import dev.sallyport.ticketing.TicketingConnector;
 import java.util.List;
-import java.util.Map;
 
 /** A connected account. */
-final class ZendeskConnector implements TicketingConnector {
+final class ZendeskConnector extends DescribedConnector implements TicketingConnector {
     /** The smallest plan's requests a minute. */
     private static final long FEWEST = 10;
 
-    private final ConnectorDescriptor descriptor;
-    private final Executor executor;
     private final Account account;
     private final ZendeskOperations operations;
 
     private ZendeskConnector(
             ConnectorDescriptor descriptor, Executor executor, Account account, ZendeskOperations operations) {
-        this.descriptor = descriptor;
-        this.executor = executor;
+        super(descriptor, executor, account::close);
         this.account = account;
         this.operations = operations;
     }
@@ -62,33 +57,8 @@ final class ZendeskConnector implements TicketingConnector {
     }
 
     @Override
-    public String system() {
-        return descriptor.system();
-    }
-
-    @Override
-    public List<String> capabilities() {
-        return descriptor.operations().stream().map(Operation::name).toList();
-    }
-
-    @Override
     public Ticketing under(Grant grant) {
-        return new ZendeskTicketing(executor, executor.bind(grant), account, operations);
-    }
-
-    @Override
-    public Map<String, Strategy> strategies() {
-        return descriptor.strategies();
-    }
-
-    @Override
-    public Recovery recover() {
-        return executor.recover();
-    }
-
-    @Override
-    public void close() {
-        account.close();
+        return new ZendeskTicketing(executor(), executor().bind(grant), account, operations);
     }
 
     /** The account's limit. Without credentials the vendor answers 200 with a user that has no id. */

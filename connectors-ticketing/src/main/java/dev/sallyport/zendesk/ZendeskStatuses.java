@@ -66,7 +66,7 @@ final class ZendeskStatuses implements Statuses {
     private List<Status> active(AttemptContext context) throws AttemptFailure {
         return account.transport()
                 .exchange(HttpRequest.get("/api/v2/custom_statuses.json"), reply -> {
-                    JsonNode rows = Account.document(reply).path("custom_statuses");
+                    JsonNode rows = reply.document().path("custom_statuses");
                     if (!rows.isArray()) {
                         throw new IllegalArgumentException("a reply without custom_statuses");
                     }

@@ -1,6 +1,8 @@
 package dev.sallyport.examples;
 
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -10,6 +12,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import dev.sallyport.pipeline.Pipeline;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -45,7 +48,8 @@ class ArchitectureTest {
                         "dev.sallyport.zendesk",
                         "dev.sallyport.postgresql",
                         "dev.sallyport.testkit.spi",
-                        "dev.sallyport.examples.desk");
+                        "dev.sallyport.examples.desk",
+                        "dev.sallyport.examples.inventory");
         assertThat(ALL.size()).isGreaterThan(300);
     }
 
@@ -89,6 +93,31 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("dev.sallyport.examples..")
+                .check(ALL);
+    }
+
+    /** As a stranger's must: from connector-api, the rooms for callers and for authors, and of the pipeline its one door. */
+    @Test
+    void the_example_of_a_connector_is_written_as_a_stranger_would_write_it() {
+        classes()
+                .that()
+                .resideInAPackage("dev.sallyport.examples.inventory..")
+                .should()
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                "dev.sallyport",
+                                "dev.sallyport.access..",
+                                "dev.sallyport.connect..",
+                                "dev.sallyport.effect..",
+                                "dev.sallyport.error..",
+                                "dev.sallyport.examples.inventory..",
+                                "dev.sallyport.http..",
+                                "dev.sallyport.pacing..",
+                                "dev.sallyport.query..",
+                                "dev.sallyport.spi..",
+                                "java..",
+                                "org.jspecify..",
+                                "tools.jackson..")
+                        .or(type(Pipeline.class)))
                 .check(ALL);
     }
 

@@ -22,12 +22,14 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A running fake of some vendor's system, on a port of its own. A pack's own fake extends this; a stranger's pack is started
  * with {@link #of}. Safe for several threads. Close it.
  */
 public class FakeServer implements AutoCloseable {
+    private final VendorPack pack;
     private final String system;
     private final Engine engine;
     private final WireMockDoor door;
@@ -39,6 +41,7 @@ public class FakeServer implements AutoCloseable {
      * @param settings from {@link FakeServerBuilder#start(FakeSettings)}
      */
     protected FakeServer(VendorPack pack, FakeSettings settings) {
+        this.pack = pack;
         system = pack.name();
         engine = new Engine(pack, settings);
         door = WireMockDoor.open(engine, settings);
@@ -84,9 +87,9 @@ public class FakeServer implements AutoCloseable {
         return system;
     }
 
-    /** What a client needs to be let in, by name; a pack's own fake says its own. They are made up and secret to nobody. */
+    /** What a client needs to be let in, by name, as the pack says. They are made up and secret to nobody. */
     public Map<String, String> credentials() {
-        return Map.of();
+        return seeState(pack::login);
     }
 
     /** What shows whether orders in its records were obeyed; a pack's own fake says its own. The judge asks for them. */
@@ -102,9 +105,9 @@ public class FakeServer implements AutoCloseable {
         return Stream.empty();
     }
 
-    /** A door to the records behind the vendor's back; a pack's own fake says its own. */
+    /** A door to the records behind the vendor's back, as the pack says. */
     public FakeRecords records() {
-        return FakeRecords.NONE;
+        return new LockedRecords(pack.records());
     }
 
     /** What time it is for the fake. */
@@ -237,6 +240,35 @@ public class FakeServer implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             door.close();
             engine.close();
+        }
+    }
+
+    /** The pack's records, asked as its handlers are. */
+    private final class LockedRecords implements FakeRecords {
+        private final FakeRecords records;
+
+        LockedRecords(FakeRecords records) {
+            this.records = records;
+        }
+
+        @Override
+        public List<String> resources() {
+            return records.resources();
+        }
+
+        @Override
+        public long count(String resource) {
+            return seeState(() -> records.count(resource));
+        }
+
+        @Override
+        public List<Map<String, Object>> page(String resource, long from, int atMost) {
+            return seeState(() -> records.page(resource, from, atMost));
+        }
+
+        @Override
+        public String add(String resource, Map<String, ? extends @Nullable Object> fields) {
+            return withState(() -> records.add(resource, fields));
         }
     }
 

@@ -87,7 +87,7 @@ class FakeServerTest {
     void a_bug_in_a_pack_answers_500_and_is_not_kept_silent() throws IOException {
         FakeServer fake = FakeServer.of(new NotesPack()).start();
         try (NotesClient client = new NotesClient(fake)) {
-            assertThat(client.send("GET", "/bug", null, null).body()).isEqualTo("{\"error\":\"oops\"}");
+            assertThat(client.send("GET", "/bug", null, null).body()).isEqualTo("{\"error\":\"internal\"}");
         }
         assertThatThrownBy(fake::close).hasRootCauseMessage("a bug in the pack");
     }

@@ -83,6 +83,16 @@ public interface VendorPack {
         return Set.of();
     }
 
+    /** What a client needs to be let in, by name; made up, and secret to nobody. */
+    default Map<String, String> login() {
+        return Map.of();
+    }
+
+    /** The records as an operator sees and seeds them; the engine asks under its lock, as it does for handlers. */
+    default FakeRecords records() {
+        return FakeRecords.NONE;
+    }
+
     /** Puts the state back to what it was when the fake started. */
     void reset();
 }

@@ -10,8 +10,8 @@ import dev.sallyport.testkit.spi.Exchange;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
 import dev.sallyport.testkit.spi.HouseRules;
+import dev.sallyport.testkit.spi.PlainDialect;
 import dev.sallyport.testkit.spi.Quota;
-import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Subject;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
@@ -225,33 +225,6 @@ final class DeskPack implements VendorPack {
 
     @Override
     public Dialect dialect() {
-        return new Dialect() {
-            @Override
-            public FakeReply throttled(FakeRequest request, Duration retryAfter) {
-                return FakeReply.empty(429).retryAfter(retryAfter);
-            }
-
-            @Override
-            public FakeReply overQuota(FakeRequest request, QuotaState quota, Duration retryAfter) {
-                return FakeReply.empty(429).retryAfter(retryAfter);
-            }
-
-            @Override
-            public FakeReply unavailable(FakeRequest request, @Nullable Duration retryAfter) {
-                return retryAfter == null
-                        ? FakeReply.empty(503)
-                        : FakeReply.empty(503).retryAfter(retryAfter);
-            }
-
-            @Override
-            public FakeReply tokenExpired(FakeRequest request) {
-                return FakeReply.empty(401);
-            }
-
-            @Override
-            public FakeReply serverError(FakeRequest request) {
-                return FakeReply.empty(500);
-            }
-        };
+        return new PlainDialect();
     }
 }
