@@ -118,7 +118,7 @@ class RecoverNeverSendsTest {
         assertThat(unknown).isGreaterThan(outcomes.size() / 2);
         fake.plan(FaultPlan.none());
         long sent = sent(fake);
-        long open = connector.recover().stillUnknown();
+        int open = connector.recover().stillUnknown();
         time.leap(Duration.ofMinutes(11));
         assertThat(connector.recover()).isEqualTo(new Recovery(0, open, 0));
         assertThat(sent(fake)).isEqualTo(sent);
