@@ -44,7 +44,7 @@ final class Creation implements Attempt<Written> {
     }
 
     private Written created(HttpReply reply) {
-        JsonNode answer = Org.document(reply);
+        JsonNode answer = reply.document();
         String id = answer.path("id").asString("");
         if (id.isEmpty() || !answer.path("success").asBoolean(false)) {
             throw new IllegalArgumentException("a create's reply has an id and success");

@@ -116,10 +116,6 @@ final class Org implements AutoCloseable {
         return HttpRequest.of("POST", "/services/oauth2/token").form(form);
     }
 
-    static JsonNode document(HttpReply reply) {
-        return reply.document();
-    }
-
     @Override
     public void close() {
         transport.close();

@@ -36,7 +36,7 @@ final class RecordVersions implements ConditionalWrite.VersionReader {
         Instant asked = context.now();
         Attempt<ConditionalWrite.Version> read = org.transport()
                 .exchange(org.whole(object.name(), target.id()), reply -> {
-                    JsonNode record = Org.document(reply);
+                    JsonNode record = reply.document();
                     String mark = SalesforceRecords.version(record)
                             .orElseThrow(() -> new IllegalArgumentException("a record has LastModifiedDate"));
                     ConditionalWrite.Version version =

@@ -74,7 +74,7 @@ final class ZendeskRecords {
     static final RecordMapper<Queue> QUEUES = RecordMapper.of(
             Queue.RESOURCE,
             Map.of("name", List.of("name")),
-            json -> new Queue(Queue.ref(id(json)), json.text("name", "name")));
+            json -> new Queue(Queue.ref(json.id("id")), json.text("name", "name")));
 
     private ZendeskRecords() {}
 
@@ -97,7 +97,7 @@ final class ZendeskRecords {
     private static Ticket ticket(JsonRecord json) {
         String description = json.message("description", "description");
         return new Ticket(
-                Ticket.ref(id(json)),
+                Ticket.ref(json.id("id")),
                 json.text("subject", "subject"),
                 description == null ? null : RichText.plain(description),
                 json.oneOf("status", "status", ZendeskRecords::status),
@@ -140,7 +140,7 @@ final class ZendeskRecords {
         RichText body = html != null ? RichText.html(html) : plain == null ? null : RichText.plain(plain);
         Boolean visible = json.bool("visibility", "public");
         return new Comment(
-                new Ref("comment", id(json)),
+                new Ref("comment", json.id("id")),
                 body,
                 visible == null ? null : visible ? Comment.Visibility.PUBLIC : Comment.Visibility.INTERNAL,
                 json.ref("author", "author_id", "user"),
@@ -149,7 +149,7 @@ final class ZendeskRecords {
 
     private static TicketUser user(JsonRecord json) {
         return new TicketUser(
-                TicketUser.ref(id(json)),
+                TicketUser.ref(json.id("id")),
                 json.text("name", "name"),
                 json.email("email", "email"),
                 json.oneOf("agent", "role", ZendeskRecords::agent),
@@ -162,13 +162,5 @@ final class ZendeskRecords {
             case "agent", "admin" -> Boolean.TRUE;
             default -> null;
         };
-    }
-
-    private static String id(JsonRecord json) {
-        String id = json.json().path("id").asString("");
-        if (id.isEmpty()) {
-            throw new IllegalArgumentException("a record without id");
-        }
-        return id;
     }
 }

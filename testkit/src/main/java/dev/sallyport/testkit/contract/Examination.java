@@ -26,7 +26,7 @@ final class Examination<C extends Connector, F> implements AutoCloseable {
 
     private final ConnectorContract<C, F> contract;
     private final Rig<F> rig;
-    private final SteppingClock clock = new SteppingClock();
+    private final LeapingClock clock = new LeapingClock();
     private final Exercises<C, F> exercises;
     private final Map<Rule, Runnable> checks = new EnumMap<>(Rule.class);
     private final IdentityHashMap<Exercise<C>, Learned> learned = new IdentityHashMap<>();
@@ -113,7 +113,7 @@ final class Examination<C extends Connector, F> implements AutoCloseable {
         return contract.connect(rig.fake(), safeguards);
     }
 
-    SteppingClock clock() {
+    LeapingClock clock() {
         return clock;
     }
 

@@ -12,14 +12,14 @@ final class Trial<C extends Connector, F> implements AutoCloseable {
     static final Duration DEADLINE = Duration.ofSeconds(30);
     static final Duration ATTEMPT = Duration.ofSeconds(2);
     private final Rig<F> rig;
-    private final SteppingClock clock;
+    private final LeapingClock clock;
     private final Witness witness;
     private final C connector;
     private final long connectionsBefore;
     private long sentBefore;
     private final long effectsBefore;
 
-    Trial(ConnectorContract<C, F> contract, Rig<F> rig, SteppingClock clock, UnaryOperator<Safeguards.Builder> terms) {
+    Trial(ConnectorContract<C, F> contract, Rig<F> rig, LeapingClock clock, UnaryOperator<Safeguards.Builder> terms) {
         this.rig = rig;
         this.clock = clock;
         clock.walk(false);
@@ -54,7 +54,7 @@ final class Trial<C extends Connector, F> implements AutoCloseable {
         return rig;
     }
 
-    SteppingClock clock() {
+    LeapingClock clock() {
         return clock;
     }
 

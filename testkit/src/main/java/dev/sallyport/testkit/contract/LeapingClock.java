@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * The time of fake and connector. It goes with the machine's, but whoever waits on it is at once where he wanted to be, so
  * that a day's wait costs nothing; {@link #walk} makes waits real again. Thread-safe.
  */
-final class SteppingClock implements TimeSource, InstantSource {
+final class LeapingClock implements TimeSource, InstantSource {
     /** Below it a wait passes before anything that is under way can happen. */
     private static final Duration SHORT = Duration.ofSeconds(1);
 
