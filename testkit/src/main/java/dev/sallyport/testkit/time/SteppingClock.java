@@ -211,10 +211,13 @@ public final class SteppingClock implements InstantSource, TimeSource {
         if (waking > 0 || working > 0) {
             return Look.SOMEBODY_WORKS;
         }
-        int before = known.size();
-        known.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
+        // One by one: a thread that is new to the clock may come in between, and must not make up for one that ended.
+        for (Thread thread : known) {
+            if (thread.getState() == Thread.State.TERMINATED && known.remove(thread)) {
+                ended++;
+            }
+        }
         resting.keySet().retainAll(known);
-        ended += before - known.size();
         if (expected > 0) {
             return asleep.size() + held + ended < expected ? Look.SOMEBODY_WORKS : Look.ALL_SLEEP;
         }
