@@ -123,6 +123,18 @@ public abstract class CrmContract<F> extends ConnectorContract<CrmConnector, F> 
                 "contacts.delete",
                 (connector, grant, intent) -> connector.under(grant).contacts().tryDelete(ref(), intent));
         all.write(
+                "companies.create",
+                (connector, grant, intent) -> connector
+                        .under(grant)
+                        .companies()
+                        .tryCreate(Changes.of(Company.NAME, CANARY + " Mills"), intent));
+        all.write(
+                "companies.update",
+                (connector, grant, intent) -> connector
+                        .under(grant)
+                        .companies()
+                        .tryUpdate(Company.ref(company), Changes.of(Company.NAME, CANARY + " changed"), intent));
+        all.write(
                 "activities.log",
                 (connector, grant, intent) -> connector
                         .under(grant)
