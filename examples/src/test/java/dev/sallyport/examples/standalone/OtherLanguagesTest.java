@@ -95,7 +95,7 @@ class OtherLanguagesTest {
         String python = program("python3");
         Path lines = serve(1, "zendesk=0", "--seed", "3", "--world", "60", "--faults", "monday");
         JsonNode result = run(python, "standalone/tickets.py", lines.toString());
-        assertThat(result.path("closed").asInt()).isEqualTo(19);
+        assertThat(result.path("closed").asInt()).isEqualTo(22);
         assertThat(result.path("open").asInt(-1)).isZero();
         assertThat(result.path("faults").asInt()).isPositive();
     }
