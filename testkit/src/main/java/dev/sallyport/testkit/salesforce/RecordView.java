@@ -16,6 +16,7 @@ final class RecordView {
     private final Store store;
     private final Caller caller;
     private final String root;
+    private final int rights;
 
     /**
      * A view.
@@ -26,11 +27,12 @@ final class RecordView {
         this.store = store;
         this.caller = caller;
         this.root = "/services/data/" + version;
+        this.rights = caller.user().changes();
     }
 
     /** Whether a whole record looks the same in both. */
     boolean showsAs(RecordView other) {
-        return caller.user().equals(other.caller.user()) && root.equals(other.root);
+        return caller.user().equals(other.caller.user()) && rights == other.rights && root.equals(other.root);
     }
 
     String url(Row row) {

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +24,9 @@ public final class SalesforceUser {
     private final Map<String, Set<Permission>> permissions = new LinkedHashMap<>();
     private final Set<String> hidden = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
     private final Set<String> readOnly = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+
+    /** Rights may change while the fake runs; what was shown under the old ones is not shown again. */
+    private final AtomicInteger changes = new AtomicInteger();
 
     private SalesforceUser(String username) {
         this.username = username;
@@ -51,6 +55,7 @@ public final class SalesforceUser {
         Set<Permission> left = EnumSet.noneOf(Permission.class);
         left.addAll(Set.of(allowed));
         permissions.put(object.toLowerCase(Locale.ROOT), left);
+        changes.incrementAndGet();
         return this;
     }
 
@@ -59,6 +64,7 @@ public final class SalesforceUser {
         for (String field : fields) {
             hidden.add(object + "." + field);
         }
+        changes.incrementAndGet();
         return this;
     }
 
@@ -73,6 +79,10 @@ public final class SalesforceUser {
     /** The name under which the user logs in. */
     public String username() {
         return username;
+    }
+
+    int changes() {
+        return changes.get();
     }
 
     boolean opensWith(String secret) {

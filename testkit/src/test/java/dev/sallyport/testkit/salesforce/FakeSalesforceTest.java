@@ -368,6 +368,22 @@ class FakeSalesforceTest {
     }
 
     @Test
+    void a_read_again_shows_what_was_changed_and_what_was_hidden_in_between() {
+        SalesforceUser agent = SalesforceUser.named("agent@acme.example").client("agent", "secret");
+        try (FakeSalesforce org = FakeSalesforce.builder().user(agent).start();
+                OrgClient own = new OrgClient(org, org.token("agent@acme.example"));
+                OrgClient admin = new OrgClient(org, org.token())) {
+            String path = "sobjects/Contact/" + org.insert("Contact", Map.of("LastName", "Doe", "Phone", "1"));
+            assertThat(own.get(path).body().path("Phone").stringValue()).isEqualTo("1");
+            assertThat(admin.patch(path, "{\"Phone\":\"2\"}").status()).isEqualTo(204);
+            assertThat(own.get(path).body().path("Phone").stringValue()).isEqualTo("2");
+            agent.hidden("Contact", "Phone");
+            assertThat(own.get(path).body().has("Phone")).isFalse();
+            assertThat(admin.get(path).body().path("Phone").stringValue()).isEqualTo("2");
+        }
+    }
+
+    @Test
     void a_profile_hides_objects_and_fields_and_forbids_writes() {
         SalesforceUser agent = SalesforceUser.named("agent@acme.example")
                 .client("agent", "secret")
