@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -212,8 +213,9 @@ public final class SteppingClock implements InstantSource, TimeSource {
             return Look.SOMEBODY_WORKS;
         }
         // One by one: a thread that is new to the clock may come in between, and must not make up for one that ended.
-        for (Thread thread : known) {
-            if (thread.getState() == Thread.State.TERMINATED && known.remove(thread)) {
+        for (Iterator<Thread> each = known.iterator(); each.hasNext(); ) {
+            if (each.next().getState() == Thread.State.TERMINATED) {
+                each.remove();
                 ended++;
             }
         }
