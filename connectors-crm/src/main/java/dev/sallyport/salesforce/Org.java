@@ -10,8 +10,11 @@ import dev.sallyport.http.TokenSource;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.SystemReads;
+import dev.sallyport.time.TimeSource;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,9 +26,12 @@ final class Org implements AutoCloseable {
     private final String version;
     private final String intentField;
     private final String updatesField;
+    private final TimeSource time;
+    private final SentAgain sentAgain = new SentAgain();
 
-    private Org(HttpTransport transport, String version, String intentField, String updatesField) {
+    private Org(HttpTransport transport, String version, String intentField, String updatesField, TimeSource time) {
         this.transport = transport;
+        this.time = time;
         this.version = version;
         this.intentField = intentField;
         this.updatesField = updatesField;
@@ -41,7 +47,8 @@ final class Org implements AutoCloseable {
                 anonymous.with(authorization),
                 connection.option("version").orElse("v62.0"),
                 connection.option("intentField").orElse("Sallyport_Intent__c"),
-                connection.option("updatesField").orElse("Sallyport_Updates__c"));
+                connection.option("updatesField").orElse("Sallyport_Updates__c"),
+                executor.time());
     }
 
     String version() {
@@ -64,9 +71,21 @@ final class Org implements AutoCloseable {
     /** What a record of an object with the intent field is made with. */
     void stamp(ObjectNode record, SObject object, String stamp, boolean mayBeSecond) {
         record.put(intentField, stamp);
+        if (mayBeSecond) {
+            sentAgain.note(stamp, time.now());
+        }
         if (mayBeSecond && object.marked()) {
             record.put(updatesField, UpdateMarks.MADE_AGAIN);
         }
+    }
+
+    /** Until when a record must not be deleted, lest a sending that is still on its way make it anew; empty if it may be. */
+    Optional<Instant> deletableFrom(JsonNode record) {
+        Optional<Instant> sent = sentAgain.until(record.path(intentField).asString(""));
+        return UpdateMarks.in(record, updatesField).madeAgain()
+                ? Optional.of(Reconciliations.surelyOver(
+                        SalesforceDates.parse(record.path("CreatedDate").asString(""))))
+                : sent;
     }
 
     SalesforceRecords records() {

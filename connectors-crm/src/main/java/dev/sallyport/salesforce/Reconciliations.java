@@ -28,6 +28,11 @@ final class Reconciliations {
     /** How far the org's clock and ours may differ, and the grain of its dates. */
     static final Duration CLOCKS = Duration.ofSeconds(30);
 
+    /** When a request that was sent by then can be carried out no more. */
+    static Instant surelyOver(Instant sent) {
+        return sent.plus(LONGEST_REQUEST).plus(CLOCKS);
+    }
+
     private final Org org;
 
     Reconciliations(Org org) {

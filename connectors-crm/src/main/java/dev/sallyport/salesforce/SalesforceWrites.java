@@ -126,27 +126,23 @@ final class SalesforceWrites {
     }
 
     /**
-     * A unique field does not guard what is deleted: where a contact was made by a second sending, the first one, carried
+     * A unique field does not guard what is deleted: of a contact whose creation was sent twice, the other sending, carried
      * out only after the deletion, would make it anew.
      */
     private void requireMade(Ref contact, AttemptContext context) throws AttemptFailure {
         SObject object = SalesforceConnector.object(objects, "Contact");
-        if (!object.keyed() || !object.marked() || context.remembered(MAY_GO).isPresent()) {
+        if (!object.keyed() || context.remembered(MAY_GO).isPresent()) {
             return;
         }
         JsonNode record = org.lookUp(context.reads(), org.whole("Contact", contact.id()));
-        if (UpdateMarks.in(record, org.updatesField()).madeAgain()) {
-            Instant made = SalesforceDates.parse(record.path("CreatedDate").asString(""))
-                    .plus(Reconciliations.LONGEST_REQUEST)
-                    .plus(Reconciliations.CLOCKS);
-            if (context.now().isBefore(made)) {
-                throw AttemptFailure.notSent(
-                                ErrorCode.IN_PROGRESS,
-                                "The contact had to be sent twice when it was made, and the first sending may still be"
-                                        + " carried out: deleted before, the contact would come back.",
-                                null)
-                        .notBefore(made);
-            }
+        Instant from = org.deletableFrom(record).orElse(Instant.MIN);
+        if (context.now().isBefore(from)) {
+            throw AttemptFailure.notSent(
+                            ErrorCode.IN_PROGRESS,
+                            "The contact had to be sent twice when it was made, and one sending may still be carried"
+                                    + " out: deleted before, the contact would come back.",
+                            null)
+                    .notBefore(from);
         }
         context.remember(MAY_GO, "yes");
     }

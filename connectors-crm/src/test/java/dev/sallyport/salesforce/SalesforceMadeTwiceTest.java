@@ -95,6 +95,34 @@ class SalesforceMadeTwiceTest {
     }
 
     @Test
+    void nor_is_one_that_its_first_sending_made_while_another_was_on_its_way() {
+        boolean met = false;
+        for (int millis = 200; millis < 500 && !met; millis += 50) {
+            FaultRule soon = FaultRule.of(FaultKind.LATE_EFFECT)
+                    .on("Contact.create")
+                    .atMost(1)
+                    .hold(Duration.ofMillis(100))
+                    .delay(Duration.ofMillis(millis));
+            FaultRule late = soon.delay(Duration.ofSeconds(4));
+            try (FakeSalesforce fake = FakeSalesforce.builder()
+                            .faults(FaultPlan.of(soon, late))
+                            .start();
+                    CrmConnector salesforce = connect(fake)) {
+                Contacts contacts = salesforce.under(ALL).contacts();
+                Receipt made = contacts.create(MEI);
+                // Whichever sending won, what is deleted stays deleted; the case is the one in which the first of two
+                // did.
+                met = made.attempts() == 2;
+                Outcome<Receipt> deleted = contacts.tryDelete(made.target(), Intent.automatic());
+                fake.awaitLateEffects(Duration.ofSeconds(20));
+                assertThat(fake.truth().count(EffectKind.CREATE, "Contact")).isEqualTo(1);
+                assertThat(deleted.isCommitted()).isEqualTo(made.attempts() == 1);
+            }
+        }
+        assertThat(met).isTrue();
+    }
+
+    @Test
     void one_that_was_sent_once_and_one_that_was_surely_not_sent_before_are_deleted_at_once() {
         FaultRule busy = FaultRule.of(FaultKind.THROTTLED).on("Contact.create").probability(1);
         for (FaultPlan plan : List.of(FaultPlan.none(), FaultPlan.of(busy))) {
