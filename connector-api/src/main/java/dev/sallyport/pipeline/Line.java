@@ -41,14 +41,7 @@ final class Line {
      */
     Waiter await(QuotaStore store, Instant deadline, TimeSource time) throws InterruptedException {
         Waiter me = new Waiter(deadline, lock.newCondition());
-        boolean leads;
-        try {
-            leads = waitForTurn(me, store, time);
-        } catch (InterruptedException e) {
-            leave(me);
-            throw e;
-        }
-        if (leads) {
+        if (waitForTurn(me, store, time)) {
             lead(me, store, time);
         }
         return me;
@@ -56,6 +49,7 @@ final class Line {
 
     /** Waits until the call is over or is the one to ask for all; true for the latter. */
     private boolean waitForTurn(Waiter me, QuotaStore store, TimeSource time) throws InterruptedException {
+        List<Permit> spare = List.of();
         lock.lockInterruptibly();
         try {
             if (!waiting.isEmpty()) {
@@ -75,8 +69,14 @@ final class Line {
             boolean leads = !me.isOver();
             led = led || leads;
             return leads;
+        } catch (InterruptedException e) {
+            // Before the lock is let go: the next in line must not be told that there is nothing while this one holds a
+            // permit.
+            spare = leaves(me);
+            throw e;
         } finally {
             lock.unlock();
+            spare.forEach(Permit::refund);
         }
     }
 
@@ -183,19 +183,24 @@ final class Line {
         }
     }
 
-    /** The caller gives up: a permit that has come meanwhile goes to the next. */
     private void leave(Waiter me) {
         List<Permit> spare;
         lock.lock();
         try {
-            waiting.remove(me);
-            spare = me.permit == null ? List.of() : give(List.of(me.permit));
-            me.permit = null;
-            wakeNext();
+            spare = leaves(me);
         } finally {
             lock.unlock();
         }
         spare.forEach(Permit::refund);
+    }
+
+    /** The caller gives up: a permit that has come meanwhile goes to the next, or is to be refunded without the lock. */
+    private List<Permit> leaves(Waiter me) {
+        waiting.remove(me);
+        List<Permit> spare = me.permit == null ? List.of() : give(List.of(me.permit));
+        me.permit = null;
+        wakeNext();
+        return spare;
     }
 
     private void wakeNext() {

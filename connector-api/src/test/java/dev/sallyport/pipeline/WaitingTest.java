@@ -272,7 +272,7 @@ class WaitingTest {
         asking.goOn();
         await(() -> answered.get() && leader.getState() == Thread.State.WAITING);
         interrupted.interrupt();
-        await(() -> !interrupted.isInterrupted());
+        await(() -> !interrupted.isInterrupted() && interrupted.getState() == Thread.State.WAITING);
         within.goOn();
         assertThat(first.get(30, TimeUnit.SECONDS).permit).isNotNull();
         assertThatThrownBy(() -> second.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InterruptedException.class);
