@@ -42,6 +42,9 @@ final class PlansCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec().commandLine().getOut();
+        if (!format.equals("json") && !format.equals("yaml")) {
+            throw new ParameterException(spec().commandLine(), "--format must be yaml or json, not \"" + format + "\"");
+        }
         if (schema) {
             out.print(Plans.schema());
             out.flush();
@@ -62,13 +65,7 @@ final class PlansCommand implements Callable<Integer> {
     }
 
     private void print(PrintWriter out, FaultPlan found) {
-        switch (format) {
-            case "json" -> out.println(Plans.text(found));
-            case "yaml" -> out.print(Plans.yaml(found));
-            default ->
-                throw new ParameterException(
-                        spec().commandLine(), "--format must be yaml or json, not \"" + format + "\"");
-        }
+        out.print(format.equals("yaml") ? Plans.yaml(found) : Plans.text(found) + System.lineSeparator());
         out.flush();
     }
 

@@ -65,13 +65,15 @@ final class WorldCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
+            if (world == null && (!catalogue || export != null)) {
+                throw new IllegalArgumentException("Missing required parameter: 'SIZE|DIR'");
+            }
+            Filling filling = world == null ? null : Worlds.of(world, seed, Mess.parse(mess, seed));
             if (catalogue) {
                 catalogue();
             }
-            if (world != null) {
-                describe(Worlds.of(world, seed, Mess.parse(mess, seed)));
-            } else if (!catalogue) {
-                throw new IllegalArgumentException("Missing required parameter: 'SIZE|DIR'");
+            if (filling != null) {
+                describe(filling);
             }
             return 0;
         } catch (IllegalArgumentException wrong) {

@@ -104,6 +104,9 @@ class FakesTest {
         serve zendsk                         | did you mean "zendesk"?
         serve notes --faults mondya          | did you mean "monday"?
         plans monday --format toml           | --format must be yaml or json
+        plans --format toml                  | --format must be yaml or json
+        world --catalogue nosuch             | "nosuch" is neither a number of customers nor a directory
+        world --catalogue --export some      | Missing required parameter: 'SIZE|DIR'
         verdict http://127.0.0.1:1 --token x --format pdf | --format must be one of json, html, junit, sarif
         verdict http://127.0.0.1:1 --token x --claims /no | --claims: no file /no
         serve notes=70000                    | port of notes must be a number from 0 to 65535
