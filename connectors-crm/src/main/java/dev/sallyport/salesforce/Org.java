@@ -82,10 +82,13 @@ final class Org implements AutoCloseable {
     /** Until when a record must not be deleted, lest a sending that is still on its way make it anew; empty if it may be. */
     Optional<Instant> deletableFrom(JsonNode record) {
         Optional<Instant> sent = sentAgain.until(record.path(intentField).asString(""));
-        return UpdateMarks.in(record, updatesField).madeAgain()
-                ? Optional.of(Reconciliations.surelyOver(
-                        SalesforceDates.parse(record.path("CreatedDate").asString(""))))
-                : sent;
+        if (!UpdateMarks.in(record, updatesField).madeAgain()) {
+            return sent;
+        }
+        Instant made = Reconciliations.surelyOver(
+                SalesforceDates.parse(record.path("CreatedDate").asString("")));
+        // A third sending may have gone out after the second had made it.
+        return Optional.of(sent.filter(made::isBefore).orElse(made));
     }
 
     SalesforceRecords records() {
