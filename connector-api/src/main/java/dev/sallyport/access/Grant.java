@@ -154,11 +154,6 @@ public final class Grant {
         return covered(terms.allowed, scope) && (terms.parent == null || terms.parent.allows(scope));
     }
 
-    /** Whether this grant or a parent masks a field of a resource. */
-    public boolean masks(Scope field) {
-        return covered(terms.masked, field) || (terms.parent != null && terms.parent.masks(field));
-    }
-
     /** Whether this grant or a parent masks a field of a resource that is written with its family, such as {@code crm:contact}. */
     public boolean masks(String resource, String field) {
         for (Scope mask : terms.masked) {

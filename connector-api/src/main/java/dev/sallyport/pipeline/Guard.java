@@ -78,7 +78,8 @@ final class Guard {
                     "Needs the scope " + operation.scope() + ", which is not granted to " + grant.actor() + ".");
         }
         for (String field : qualifiedFields) {
-            if (grant.masks(Scope.parse(field))) {
+            Scope masked = Scope.parse(field);
+            if (grant.masks(masked.qualifiedResource(), masked.action())) {
                 throw refuse(operation, ErrorCode.MASKED, "Uses the field " + field + ", which the grant masks.");
             }
         }

@@ -1,7 +1,6 @@
 package dev.sallyport.jdbc;
 
 import dev.sallyport.access.Grant;
-import dev.sallyport.access.Scope;
 import dev.sallyport.database.Database;
 import dev.sallyport.database.Rows;
 import dev.sallyport.database.Statement;
@@ -171,7 +170,7 @@ final class JdbcDatabase implements Database {
         return new Table(
                 table.name(),
                 table.columns().stream()
-                        .filter(column -> !grant.masks(new Scope(Operations.FAMILY, table.name(), column.name())))
+                        .filter(column -> !grant.masks(Operations.FAMILY + ":" + table.name(), column.name()))
                         .toList());
     }
 

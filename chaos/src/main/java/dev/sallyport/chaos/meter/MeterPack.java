@@ -7,6 +7,7 @@ import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.Exchange;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.PlainDialect;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Subject;
@@ -42,7 +43,7 @@ public final class MeterPack implements VendorPack {
 
     @Override
     public Dialect dialect() {
-        return new MeterRefusals();
+        return new PlainDialect();
     }
 
     @Override

@@ -8,8 +8,8 @@ import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.Exchange;
 import dev.sallyport.testkit.spi.FakeReply;
 import dev.sallyport.testkit.spi.FakeRequest;
+import dev.sallyport.testkit.spi.PlainDialect;
 import dev.sallyport.testkit.spi.Quota;
-import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Subject;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.spi.Window;
@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -253,32 +252,6 @@ final class ShelfPack implements VendorPack {
 
     @Override
     public Dialect dialect() {
-        return new Dialect() {
-            @Override
-            public FakeReply throttled(FakeRequest request, Duration retryAfter) {
-                return FakeReply.json(429, "{\"error\":\"slow down\"}").retryAfter(retryAfter);
-            }
-
-            @Override
-            public FakeReply overQuota(FakeRequest request, QuotaState quota, Duration retryAfter) {
-                return throttled(request, retryAfter);
-            }
-
-            @Override
-            public FakeReply unavailable(FakeRequest request, @Nullable Duration retryAfter) {
-                FakeReply down = FakeReply.json(503, "{\"error\":\"down\"}");
-                return retryAfter == null ? down : down.retryAfter(retryAfter);
-            }
-
-            @Override
-            public FakeReply tokenExpired(FakeRequest request) {
-                return FakeReply.json(401, "{\"error\":\"token\"}");
-            }
-
-            @Override
-            public FakeReply serverError(FakeRequest request) {
-                return FakeReply.json(500, "{\"error\":\"oops\"}");
-            }
-        };
+        return new PlainDialect();
     }
 }
