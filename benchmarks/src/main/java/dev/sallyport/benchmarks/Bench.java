@@ -1,8 +1,8 @@
 package dev.sallyport.benchmarks;
 
+import dev.sallyport.testkit.standalone.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -71,30 +70,12 @@ public final class Bench implements Callable<Integer> {
 
     /** Runs the benchmarks and ends the process. */
     public static void main(String[] arguments) {
-        Charset console = Charset.defaultCharset();
-        int status = run(
-                null,
-                new PrintWriter(System.out, true, console),
-                new PrintWriter(System.err, true, console),
-                arguments);
-        System.out.flush();
-        System.exit(status);
+        System.exit(Console.run((to, errors, given) -> run(null, to, errors, given), arguments));
     }
 
     /** Runs the benchmarks; the exit status. An effort that is given stands instead of the arguments' own. */
     static int run(@Nullable Effort effort, PrintWriter to, PrintWriter errors, String... arguments) {
-        return new CommandLine(new Bench(effort))
-                .setOut(to)
-                .setErr(errors)
-                .setParameterExceptionHandler((wrong, given) -> {
-                    errors.println("bench: " + oneLine(wrong) + "  (--help explains)");
-                    return 2;
-                })
-                .setExecutionExceptionHandler((failed, line, parsed) -> {
-                    errors.println("bench: " + oneLine(failed));
-                    return 1;
-                })
-                .execute(arguments);
+        return Console.run(new Bench(effort), to, errors, arguments);
     }
 
     @Override
@@ -121,7 +102,7 @@ public final class Bench implements Callable<Integer> {
         to.print(report.text());
         to.flush();
         if (json != null) {
-            write(json, report.json());
+            Console.write(json, report.json());
         }
         return 0;
     }
@@ -139,23 +120,10 @@ public final class Bench implements Callable<Integer> {
                 .toList();
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, text + System.lineSeparator());
-    }
-
     private CommandSpec spec() {
         if (spec == null) {
             throw new IllegalStateException("run by picocli only");
         }
         return spec;
-    }
-
-    private static String oneLine(Exception e) {
-        String said = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-        return said.replaceAll("\\s*\\R\\s*", "; ");
     }
 }

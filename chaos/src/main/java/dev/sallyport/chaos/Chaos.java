@@ -10,9 +10,9 @@ import dev.sallyport.chaos.proof.Scenario;
 import dev.sallyport.chaos.seeds.Seeds;
 import dev.sallyport.chaos.soak.Soak;
 import dev.sallyport.chaos.writes.Writes;
+import dev.sallyport.testkit.standalone.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -80,13 +79,10 @@ public final class Chaos implements Callable<Integer> {
 
     /** Runs the command and ends the process. */
     public static void main(String[] arguments) {
-        Charset console = Charset.defaultCharset();
         Thread running = Thread.currentThread();
         Thread stopping = new Thread(() -> stop(running), "chaos-stop");
         Runtime.getRuntime().addShutdownHook(stopping);
-        int status =
-                run(new PrintWriter(System.out, true, console), new PrintWriter(System.err, true, console), arguments);
-        System.out.flush();
+        int status = Console.run(Chaos::run, arguments);
         try {
             Runtime.getRuntime().removeShutdownHook(stopping);
         } catch (IllegalStateException alreadyStopping) {
@@ -106,18 +102,7 @@ public final class Chaos implements Callable<Integer> {
 
     /** Runs the command; the exit status. */
     static int run(PrintWriter to, PrintWriter errors, String... arguments) {
-        return new CommandLine(new Chaos())
-                .setOut(to)
-                .setErr(errors)
-                .setParameterExceptionHandler((wrong, given) -> {
-                    errors.println("chaos: " + oneLine(String.valueOf(wrong.getMessage())) + "  (--help explains)");
-                    return 2;
-                })
-                .setExecutionExceptionHandler((failed, line, parsed) -> {
-                    errors.println("chaos: " + oneLine(String.valueOf(failed.getMessage())));
-                    return 1;
-                })
-                .execute(arguments);
+        return Console.run(new Chaos(), to, errors, arguments);
     }
 
     @Override
@@ -146,7 +131,7 @@ public final class Chaos implements Callable<Integer> {
         to.println(sentence(report, stopped));
         to.flush();
         if (json != null) {
-            write(json, report.json());
+            Console.write(json, report.json());
         }
         return stopped ? 130 : report.held() ? 0 : 1;
     }
@@ -172,14 +157,6 @@ public final class Chaos implements Callable<Integer> {
         return chosen;
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, text + System.lineSeparator());
-    }
-
     private ParameterException wrong(String message) {
         return new ParameterException(spec().commandLine(), message);
     }
@@ -189,9 +166,5 @@ public final class Chaos implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         return spec;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", "; ");
     }
 }

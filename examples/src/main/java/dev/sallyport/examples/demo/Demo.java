@@ -2,16 +2,15 @@ package dev.sallyport.examples.demo;
 
 import dev.sallyport.audit.AuditVerdict;
 import dev.sallyport.testkit.mess.MessyWorld;
+import dev.sallyport.testkit.standalone.Console;
 import dev.sallyport.testkit.world.World;
 import dev.sallyport.testkit.world.WorldFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -79,27 +78,12 @@ public final class Demo implements Callable<Integer> {
 
     /** Runs the demo and ends the process. */
     public static void main(String[] arguments) {
-        Charset console = Charset.defaultCharset();
-        int status =
-                run(new PrintWriter(System.out, true, console), new PrintWriter(System.err, true, console), arguments);
-        System.out.flush();
-        System.exit(status);
+        System.exit(Console.run(Demo::run, arguments));
     }
 
     /** Runs the demo; the exit status. */
     static int run(PrintWriter to, PrintWriter errors, String... arguments) {
-        return new CommandLine(new Demo())
-                .setOut(to)
-                .setErr(errors)
-                .setParameterExceptionHandler((wrong, given) -> {
-                    errors.println("demo: " + oneLine(String.valueOf(wrong.getMessage())) + "  (--help explains)");
-                    return 2;
-                })
-                .setExecutionExceptionHandler((failed, line, parsed) -> {
-                    errors.println("demo: " + oneLine(String.valueOf(failed.getMessage())));
-                    return 1;
-                })
-                .execute(arguments);
+        return Console.run(new Demo(), to, errors, arguments);
     }
 
     @Override
@@ -115,7 +99,7 @@ public final class Demo implements Callable<Integer> {
             to.println();
             to.print(ended.board().table());
             if (json != null) {
-                write(json, ended.board().json());
+                Console.write(json, ended.board().json());
             }
             return report(ended, messy, to);
         } catch (InterruptedException e) {
@@ -127,7 +111,7 @@ public final class Demo implements Callable<Integer> {
     private int report(TwoRuns.Ended ended, MessyWorld messy, PrintWriter to) throws IOException {
         AuditVerdict audit = TwoRuns.audit(out);
         Scoreboard board = ended.board();
-        write(out.resolve("report.md"), Report.of(board, plan, ended.results(), messy));
+        Console.write(out.resolve("report.md"), Report.of(board, plan, ended.results(), messy));
         to.println();
         to.println("audit   " + out.resolve(TwoRuns.AUDIT) + ": " + audit.sentence());
         to.println("report  " + out.resolve("report.md") + ": each ticket, and the "
@@ -160,14 +144,6 @@ public final class Demo implements Callable<Integer> {
         return plan;
     }
 
-    private static void write(Path file, String text) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
-        }
-        Files.writeString(file, text + System.lineSeparator());
-    }
-
     private ParameterException wrong(String message) {
         return new ParameterException(spec().commandLine(), message);
     }
@@ -177,9 +153,5 @@ public final class Demo implements Callable<Integer> {
             throw new IllegalStateException("run by picocli only");
         }
         return spec;
-    }
-
-    private static String oneLine(String text) {
-        return text.replaceAll("\\s*\\R\\s*", "; ");
     }
 }

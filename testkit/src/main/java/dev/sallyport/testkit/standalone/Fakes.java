@@ -1,10 +1,8 @@
 package dev.sallyport.testkit.standalone;
 
 import java.io.PrintWriter;
-import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import picocli.AutoComplete;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -37,10 +35,7 @@ public final class Fakes implements Runnable {
 
     /** Runs the program and ends the process with its exit status. */
     public static void main(String[] args) {
-        System.exit(run(
-                new PrintWriter(System.out, true, Charset.defaultCharset()),
-                new PrintWriter(System.err, true, Charset.defaultCharset()),
-                args));
+        System.exit(Console.run(Fakes::run, args));
     }
 
     /**
@@ -49,22 +44,7 @@ public final class Fakes implements Runnable {
      * @return the exit status
      */
     public static int run(PrintWriter out, PrintWriter errors, String... args) {
-        return new CommandLine(new Fakes())
-                .setOut(out)
-                .setErr(errors)
-                .setParameterExceptionHandler((wrong, given) -> complain(wrong))
-                .setExecutionExceptionHandler((failure, command, given) -> {
-                    command.getErr().println("sallyport-fakes: " + failure.getMessage());
-                    return 1;
-                })
-                .execute(args);
-    }
-
-    private static int complain(ParameterException wrong) {
-        CommandLine command = wrong.getCommandLine();
-        command.getErr()
-                .println(command.getCommandSpec().qualifiedName() + ": " + wrong.getMessage() + " (see --help)");
-        return 2;
+        return Console.run(new Fakes(), out, errors, args);
     }
 
     @Override
