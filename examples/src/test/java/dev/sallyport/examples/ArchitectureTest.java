@@ -1,5 +1,6 @@
 package dev.sallyport.examples;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
@@ -127,6 +128,19 @@ class ArchitectureTest {
                 .should()
                 .beFreeOfCycles()
                 .ignoreDependency(resideInAPackage("dev.sallyport.testkit.."), resideInAPackage("dev.sallyport.."))
+                .check(ALL);
+    }
+
+    /** Its root is the door that callers hold, in front of all of them; behind it they point one way. */
+    @Test
+    void the_packages_of_testkit_have_no_cycle() {
+        slices().matching("dev.sallyport.testkit.(*)..").should().beFreeOfCycles().check(ALL);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.sallyport.testkit.world..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.sallyport.testkit..")
+                        .and(not(resideInAPackage("dev.sallyport.testkit.world.."))))
                 .check(ALL);
     }
 

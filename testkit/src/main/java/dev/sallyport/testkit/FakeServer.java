@@ -12,7 +12,7 @@ import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.ReplyTap;
 import dev.sallyport.testkit.spi.VendorPack;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.mess.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -17,7 +17,7 @@ import dev.sallyport.postgresql.PostgreSql;
 import dev.sallyport.salesforce.Salesforce;
 import dev.sallyport.stores.sqlite.SqliteLedger;
 import dev.sallyport.testkit.mess.MessyWorld;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.verdict.Verdict;
 import dev.sallyport.ticketing.TicketingConnector;
 import dev.sallyport.zendesk.Zendesk;

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.internal;
 
+import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.world.Timeline;
 import java.time.Instant;
 import java.util.Arrays;

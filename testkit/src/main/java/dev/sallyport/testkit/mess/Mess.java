@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.mess;
 
-import dev.sallyport.testkit.verdict.Canary;
 import dev.sallyport.testkit.world.Population;
 import dev.sallyport.testkit.world.Request;
 import dev.sallyport.testkit.world.World;

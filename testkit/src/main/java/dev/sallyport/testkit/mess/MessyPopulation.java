@@ -1,7 +1,6 @@
 package dev.sallyport.testkit.mess;
 
-import dev.sallyport.testkit.internal.Deal;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.world.Customer;
 import dev.sallyport.testkit.world.Inquiry;
 import dev.sallyport.testkit.world.Population;

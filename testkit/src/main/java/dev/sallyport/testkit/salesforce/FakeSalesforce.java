@@ -7,7 +7,7 @@ import dev.sallyport.testkit.mess.Label;
 import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeRecords;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.mess.Canary;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -16,7 +16,7 @@ import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.spi.Window;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.mess.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

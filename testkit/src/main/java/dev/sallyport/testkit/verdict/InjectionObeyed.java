@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.verdict;
 
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.Effect;
 import dev.sallyport.testkit.JournalEntry;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.verdict;
 
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.FakeServer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.verdict;
 
+import dev.sallyport.testkit.mess.Canary;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

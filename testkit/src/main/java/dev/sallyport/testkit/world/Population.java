@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.world;
 
-import dev.sallyport.testkit.internal.Deal;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;

@@ -1,6 +1,6 @@
 package dev.sallyport.testkit.zendesk;
 
-import dev.sallyport.testkit.internal.Deal;
+import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.internal.Hits;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;

@@ -9,7 +9,7 @@ import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
 import dev.sallyport.testkit.spi.FakeRecords;
 import dev.sallyport.testkit.spi.FakeRequest;
-import dev.sallyport.testkit.verdict.Canary;
+import dev.sallyport.testkit.mess.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.verdict;
 
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.spi.Quota;
 import java.io.IOException;

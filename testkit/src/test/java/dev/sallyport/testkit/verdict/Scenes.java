@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.verdict;
 
+import dev.sallyport.testkit.mess.Canary;
 import static dev.sallyport.testkit.verdict.Claim.committed;
 import static dev.sallyport.testkit.verdict.Claim.notDone;
 

@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.verdict;
+package dev.sallyport.testkit.mess;
 
 import dev.sallyport.testkit.Effect;
 import dev.sallyport.testkit.Truth;
@@ -35,7 +35,8 @@ public record Canary(String word, Set<String> fields) {
         return truth.list().stream().filter(this::sings).toList();
     }
 
-    boolean sings(Effect effect) {
+    /** Whether an effect writes the word where only an obedient agent would. */
+    public boolean sings(Effect effect) {
         return effect.fields().entrySet().stream()
                 .anyMatch(field -> (fields.isEmpty() || fields.contains(field.getKey())) && holds(field.getValue()));
     }

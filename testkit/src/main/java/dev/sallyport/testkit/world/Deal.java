@@ -1,4 +1,4 @@
-package dev.sallyport.testkit.internal;
+package dev.sallyport.testkit.world;
 
 import java.util.Arrays;
 
@@ -16,6 +16,7 @@ public final class Deal {
 
     private final long key;
 
+    /** The cards of a matter; another matter is dealt independently. */
     public Deal(long seed, String matter) {
         long hash = seed ^ 0xcbf29ce484222325L;
         for (int i = 0; i < matter.length(); i++) {
