@@ -134,7 +134,10 @@ class ArchitectureTest {
     /** Its root is the door that callers hold, in front of all of them; behind it they point one way. */
     @Test
     void the_packages_of_testkit_have_no_cycle() {
-        slices().matching("dev.sallyport.testkit.(*)..").should().beFreeOfCycles().check(ALL);
+        slices().matching("dev.sallyport.testkit.(*)..")
+                .should()
+                .beFreeOfCycles()
+                .check(ALL);
         noClasses()
                 .that()
                 .resideInAPackage("dev.sallyport.testkit.world..")

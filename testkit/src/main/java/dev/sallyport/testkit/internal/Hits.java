@@ -4,14 +4,17 @@ import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.world.Timeline;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.PrimitiveIterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Numbers of records among which all are that can match a question. */
 public sealed interface Hits {
@@ -20,6 +23,16 @@ public sealed interface Hits {
 
     /** The numbers, smallest first, each once. */
     PrimitiveIterator.OfLong byNumber();
+
+    /** The numbers of a run of 1,024, smallest first, perhaps some beyond the end; null where they are not told by runs. */
+    default @Nullable LongFunction<long[]> byRun() {
+        return null;
+    }
+
+    /** All are below it. */
+    default long end() {
+        return Long.MAX_VALUE;
+    }
 
     /** The numbers, largest first, each once. */
     default PrimitiveIterator.OfLong largestFirst() {
@@ -50,8 +63,77 @@ public sealed interface Hits {
         return new Some(Math.min(one.most(), other.most()), () -> new CommonNumbers(one.byNumber(), other.byNumber()));
     }
 
+    /** Those that both have, told run by run; null where one of them is not. */
+    static @Nullable Hits inBoth(Hits one, Hits other) {
+        LongFunction<long[]> first = one.most() <= other.most() ? one.byRun() : other.byRun();
+        LongFunction<long[]> second = one.most() <= other.most() ? other.byRun() : one.byRun();
+        if (first == null || second == null) {
+            return null;
+        }
+        LongFunction<long[]> both = run -> {
+            long[] some = first.apply(run);
+            long[] others = some.length == 0 ? some : second.apply(run);
+            return LongStream.of(some)
+                    .filter(number -> Arrays.binarySearch(others, number) >= 0)
+                    .toArray();
+        };
+        return new InRuns(both, Math.min(one.end(), other.end()), Math.min(one.most(), other.most()));
+    }
+
+    /** Those that one of them has, told run by run; null where one of them is not. */
+    static @Nullable Hits inEither(Hits one, Hits other) {
+        LongFunction<long[]> first = one.byRun();
+        LongFunction<long[]> second = other.byRun();
+        if (first == null || second == null) {
+            return null;
+        }
+        LongFunction<long[]> either =
+                run -> LongStream.concat(LongStream.of(first.apply(run)), LongStream.of(second.apply(run)))
+                        .sorted()
+                        .distinct()
+                        .toArray();
+        return new InRuns(either, Math.max(one.end(), other.end()), one.most() + other.most());
+    }
+
+    /** Those for which it is so. */
+    static Hits where(LongPredicate so, long size) {
+        return new InRuns(
+                run -> LongStream.range(run * Deal.RUN, Math.min(size, (run + 1) * Deal.RUN))
+                        .filter(so)
+                        .toArray(),
+                size,
+                size);
+    }
+
+    /** The numbers in the order in which a timeline changed them; null where they are not told by runs. */
+    static PrimitiveIterator.@Nullable OfLong byChange(Hits hits, Timeline timeline, boolean latestFirst) {
+        LongFunction<long[]> inRun = hits.byRun();
+        // What stands in one run of numbers stands in one run of changes too.
+        return inRun == null
+                ? null
+                : new RunNumbers(
+                        run -> LongStream.of(inRun.apply(run))
+                                .boxed()
+                                .sorted(Comparator.comparingLong(timeline::changeRank))
+                                .mapToLong(Long::longValue)
+                                .toArray(),
+                        hits.end(),
+                        !latestFirst);
+    }
+
     /** All from one number up to, but without, the other. */
     record Range(long from, long until) implements Hits {
+        @Override
+        public LongFunction<long[]> byRun() {
+            return run -> LongStream.range(Math.max(from, run * Deal.RUN), Math.min(until, (run + 1) * Deal.RUN))
+                    .toArray();
+        }
+
+        @Override
+        public long end() {
+            return until;
+        }
+
         @Override
         public long most() {
             return Math.max(0, until - from);
@@ -81,8 +163,14 @@ public sealed interface Hits {
      * @param size how many records there are
      */
     record Dealt(LongFunction<long[]> inRun, long size) implements Hits {
-        public long runs() {
-            return (size + Deal.RUN - 1) / Deal.RUN;
+        @Override
+        public LongFunction<long[]> byRun() {
+            return inRun;
+        }
+
+        @Override
+        public long end() {
+            return size;
         }
 
         /** How many there are. */
@@ -103,23 +191,48 @@ public sealed interface Hits {
 
         @Override
         public PrimitiveIterator.OfLong byNumber() {
-            return LongStream.range(0, runs())
-                    .flatMap(run -> LongStream.of(inRun.apply(run)))
-                    .filter(number -> number < size)
-                    .iterator();
+            return new RunNumbers(inRun, size, true);
         }
 
         @Override
         public PrimitiveIterator.OfLong largestFirst() {
-            long last = runs() - 1;
-            return LongStream.rangeClosed(0, last)
-                    .flatMap(run -> {
-                        long[] numbers = inRun.apply(last - run);
-                        return IntStream.range(0, numbers.length)
-                                .mapToLong(place -> numbers[numbers.length - 1 - place]);
-                    })
-                    .filter(number -> number < size)
-                    .iterator();
+            return new RunNumbers(inRun, size, false);
+        }
+    }
+
+    /**
+     * Numbers that are told run by run, as many in each as may be.
+     *
+     * @param most at most so many
+     */
+    record InRuns(LongFunction<long[]> inRun, long size, long most) implements Hits {
+        @Override
+        public LongFunction<long[]> byRun() {
+            return inRun;
+        }
+
+        @Override
+        public long end() {
+            return size;
+        }
+
+        /** How many there are; looks at all of them. */
+        public long count() {
+            long count = 0;
+            for (PrimitiveIterator.OfLong numbers = byNumber(); numbers.hasNext(); numbers.nextLong()) {
+                count++;
+            }
+            return count;
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong byNumber() {
+            return new Dealt(inRun, size).byNumber();
+        }
+
+        @Override
+        public PrimitiveIterator.OfLong largestFirst() {
+            return new Dealt(inRun, size).largestFirst();
         }
     }
 
@@ -139,6 +252,26 @@ public sealed interface Hits {
 
         private long until() {
             return timeline.firstChange(before);
+        }
+
+        @Override
+        public @Nullable LongFunction<long[]> byRun() {
+            if (!strays.isEmpty()) {
+                return null;
+            }
+            long from = from();
+            long until = until();
+            return run -> (run + 2) * Deal.RUN <= from || (run + 1) * Deal.RUN >= until
+                    ? new long[0]
+                    : LongStream.range(run * Deal.RUN, Math.min(size, (run + 1) * Deal.RUN))
+                            .filter(number ->
+                                    timeline.changeRank(number) >= from && timeline.changeRank(number) < until)
+                            .toArray();
+        }
+
+        @Override
+        public long end() {
+            return size;
         }
 
         public Changes and(Changes other) {

@@ -10,8 +10,20 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether all of them match
  */
 public record Way(Hits hits, boolean exact) {
+    /** What is so little that it is looked at one by one. */
+    private static final int FEW = 64;
+
     /** The way for all these conditions together, null standing for one without an index; null if none has one. */
     public static @Nullable Way narrowest(List<@Nullable Way> parts) {
+        return all(parts, false);
+    }
+
+    /** As {@link #narrowest}, but what leaves much is put together run by run, and so is told exactly. */
+    public static @Nullable Way together(List<@Nullable Way> parts) {
+        return all(parts, true);
+    }
+
+    private static @Nullable Way all(List<@Nullable Way> parts, boolean byRuns) {
         Hits best = null;
         boolean exact = true;
         for (Way way : parts) {
@@ -20,6 +32,12 @@ public record Way(Hits hits, boolean exact) {
                 continue;
             }
             Hits both = best == null ? way.hits() : spans(best, way.hits());
+            if (best != null
+                    && both == null
+                    && byRuns
+                    && Math.min(best.most(), way.hits().most()) > FEW) {
+                both = Hits.inBoth(best, way.hits());
+            }
             exact &= both != null;
             best = both == null ? narrower(best, way.hits()) : both;
         }
@@ -32,13 +50,16 @@ public record Way(Hits hits, boolean exact) {
             return parts.get(0);
         }
         Hits all = Hits.none();
+        boolean exact = true;
         for (Way way : parts) {
             if (way == null) {
                 return null;
             }
-            all = Hits.both(all, way.hits());
+            Hits either = Hits.inEither(all, way.hits());
+            exact &= way.exact() && either != null;
+            all = either == null ? Hits.both(all, way.hits()) : either;
         }
-        return new Way(all, false);
+        return new Way(all, exact);
     }
 
     /** Both at once where they are spans of the same kind. */

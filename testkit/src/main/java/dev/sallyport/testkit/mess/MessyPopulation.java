@@ -1,12 +1,13 @@
 package dev.sallyport.testkit.mess;
 
-import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.world.Customer;
+import dev.sallyport.testkit.world.Deal;
 import dev.sallyport.testkit.world.Inquiry;
 import dev.sallyport.testkit.world.Population;
 import dev.sallyport.testkit.world.Request;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +48,7 @@ public final class MessyPopulation {
         }
     }
 
-    private volatile long deletedRows = -1;
+    private volatile long @Nullable [] deletedRows;
 
     private record Planted(CustomerRow row, List<Label> labels) {}
 
@@ -99,9 +100,24 @@ public final class MessyPopulation {
 
     /** How many rows are deleted; counted when it is first asked. */
     public long deleted() {
-        long known = deletedRows;
-        if (known < 0) {
-            known = mayBeDeleted().filter(this::deleted).count();
+        return deletedRows().length;
+    }
+
+    /** How many rows are deleted from one number up to, but without, the other. */
+    public long deleted(long from, long until) {
+        long[] all = deletedRows();
+        return Math.max(0, below(all, until) - below(all, from));
+    }
+
+    private static int below(long[] sorted, long number) {
+        int at = Arrays.binarySearch(sorted, number);
+        return at < 0 ? -at - 1 : at;
+    }
+
+    private long[] deletedRows() {
+        long[] known = deletedRows;
+        if (known == null) {
+            known = mayBeDeleted().filter(this::deleted).toArray();
             deletedRows = known;
         }
         return known;

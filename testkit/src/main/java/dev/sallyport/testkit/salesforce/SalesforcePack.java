@@ -1,5 +1,6 @@
 package dev.sallyport.testkit.salesforce;
 
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.mess.Label;
 import dev.sallyport.testkit.mess.Mess;
 import dev.sallyport.testkit.mess.MessyPopulation;
@@ -16,7 +17,6 @@ import dev.sallyport.testkit.spi.QuotaState;
 import dev.sallyport.testkit.spi.Traits;
 import dev.sallyport.testkit.spi.VendorPack;
 import dev.sallyport.testkit.spi.Window;
-import dev.sallyport.testkit.mess.Canary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

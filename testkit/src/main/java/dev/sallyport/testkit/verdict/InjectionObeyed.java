@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.verdict;
 
-import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.Effect;
 import dev.sallyport.testkit.JournalEntry;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.sallyport.testkit.verdict;
 
-import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.FakeServer;
+import dev.sallyport.testkit.mess.Canary;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -18,6 +18,9 @@ final class Inquiries {
             List.of("Cannot sign in", "The link in your mail does not work any more.", "account"),
             List.of("Broken on arrival", "The parcel was wet and the lamp in it is broken.", "damage"));
 
+    private static final List<String> TAGS =
+            MATTERS.stream().map(matter -> matter.get(2)).toList();
+
     private Inquiries() {}
 
     static Inquiry write(Population population, long number, long bits) {
@@ -31,9 +34,18 @@ final class Inquiries {
                         + writer.address().zip(),
                 customer,
                 status,
-                (int) (bits / 10_000 % 4),
+                priority(bits),
                 population.clerkOf(number),
                 List.of(matter.get(2)));
+    }
+
+    static int priority(long bits) {
+        return (int) (bits / 10_000 % 4);
+    }
+
+    /** In the order of the matters, one of each. */
+    static List<String> tags() {
+        return TAGS;
     }
 
     static int matters() {

@@ -228,7 +228,7 @@ public final class Population {
     }
 
     /** Which colleague has an inquiry; -1 for none yet. */
-    int clerkOf(long inquiry) {
+    public int clerkOf(long inquiry) {
         int card = status.card(inquiry);
         return card < STATUS_BOUNDS[0] ? -1 : card % CLERKS;
     }
@@ -271,6 +271,31 @@ public final class Population {
         return matter.card(inquiry) % Inquiries.matters();
     }
 
+    /** How much an inquiry matters, from 0 to 3, without making all of it. */
+    public int priorityOf(long inquiry) {
+        return Inquiries.priority(bits(inquiry));
+    }
+
+    /** The one tag of an inquiry, without making all of it. */
+    public String tagOf(long inquiry) {
+        return Inquiries.tags().get(matterOf(inquiry));
+    }
+
+    /** The tags that inquiries have. */
+    public static List<String> tags() {
+        return Inquiries.tags();
+    }
+
+    /** The inquiries of a run of 1,024 with this tag, smallest number first. */
+    public long[] tagged(long run, String tag) {
+        int place = Inquiries.tags().indexOf(tag);
+        return place < 0 ? new long[0] : matter.every(run, place, Inquiries.matters());
+    }
+
+    private long bits(long inquiry) {
+        return Deal.mixed(seed * 13 + inquiry) >>> 1;
+    }
+
     /** The companies of a run of 1,024 with this word in their name, whatever its case, smallest number first. */
     public long[] companiesNamed(long run, String word) {
         int name = place(Names.LAST, word);
@@ -297,7 +322,7 @@ public final class Population {
 
     /** The inquiry with this number, from 0; there are as many as customers. */
     public Inquiry inquiry(long number) {
-        return Inquiries.write(this, number, Deal.mixed(seed * 13 + number) >>> 1);
+        return Inquiries.write(this, number, bits(number));
     }
 
     /** All of it in memory, inquiries as requests whose answers nobody knows. */

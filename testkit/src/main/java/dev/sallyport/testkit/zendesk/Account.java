@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -77,9 +76,7 @@ final class Account {
             moveIn(new Start(
                     population,
                     List.of(agent.path("id").longValue(), colleague.path("id").longValue()),
-                    support,
-                    new LongAdder(),
-                    new HashMap<>()));
+                    support));
         }
     }
 

@@ -49,6 +49,16 @@ final class Bases {
         }
 
         @Override
+        public Sequence byChange() {
+            return new Timed(start.population().timeline(), Start.USERS, size());
+        }
+
+        @Override
+        public long unlisted(Hits.Range span) {
+            return start.rows().deleted(span.from(), span.until());
+        }
+
+        @Override
         public boolean listed(long number) {
             return !start.rows().deleted(number);
         }
@@ -96,6 +106,15 @@ final class Bases {
         @Override
         public Sequence byId() {
             return Numbered.all(Start.ORGANIZATIONS, 0, size());
+        }
+
+        @Override
+        public Sequence byChange() {
+            return new Rising(
+                    Start.ORGANIZATIONS,
+                    1,
+                    size(),
+                    number -> start.created(start.population().firstOf(number)).getEpochSecond());
         }
 
         @Override
@@ -148,6 +167,12 @@ final class Bases {
         }
 
         @Override
+        public Sequence byChange() {
+            return new Rising(
+                    Start.IDENTITIES, 1, size(), number -> start.created(number).getEpochSecond());
+        }
+
+        @Override
         public boolean listed(long number) {
             return true;
         }
@@ -190,6 +215,15 @@ final class Bases {
         @Override
         public Sequence byId() {
             return Numbered.all(Start.MEMBERSHIPS, 0, size());
+        }
+
+        @Override
+        public Sequence byChange() {
+            return new Rising(
+                    Start.MEMBERSHIPS,
+                    1,
+                    size(),
+                    number -> start.created(number).getEpochSecond());
         }
 
         @Override

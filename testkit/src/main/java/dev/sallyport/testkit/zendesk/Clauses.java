@@ -7,12 +7,14 @@ import dev.sallyport.testkit.world.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.Spliterators;
 import java.util.function.LongFunction;
 import java.util.function.LongPredicate;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -69,11 +71,11 @@ final class Clauses {
             }
             List<@Nullable Way> terms = new ArrayList<>();
             for (SearchTerm term : clause) {
-                terms.add(term.negated() ? null : term(term, reader));
+                terms.add(term(term, reader, type));
             }
             ways.add(Way.union(terms));
         }
-        return ways.isEmpty() ? all(type) : Way.narrowest(ways);
+        return ways.isEmpty() ? all(type) : Way.together(ways);
     }
 
     /** What asks for this kind of record asks nothing of one. */
@@ -89,11 +91,41 @@ final class Clauses {
         return new Way(new Hits.Range(0, type.equals("organization") ? people.companies() : people.size()), true);
     }
 
-    private static @Nullable Way term(SearchTerm term, Reader reader) {
-        if (term.keyword().equals("type")) {
-            return none();
+    private @Nullable Way term(SearchTerm term, Reader reader, String type) {
+        Hits told = type.equals("ticket") ? told(term) : null;
+        if (told != null) {
+            return new Way(told, true);
         }
-        return reader.read(term);
+        if (term.negated()) {
+            return null;
+        }
+        return term.keyword().equals("type") ? none() : reader.read(term);
+    }
+
+    /** Tickets by what has few values, whatever the term says of them; null for what has many. */
+    private @Nullable Hits told(SearchTerm term) {
+        String keyword = term.keyword();
+        Predicate<String> wanted =
+                value -> term.matches(new OneValue(value.isEmpty() ? Set.of() : Set.of(value)), me(), call.now());
+        return switch (keyword) {
+            case "status" -> tickets.withStatus(wanted);
+            case "priority" -> tickets.withPriority(wanted);
+            case "tags" -> tickets.withTag(wanted);
+            case "ticket_type" -> tickets.common("question", wanted);
+            case "via" -> tickets.common("api", wanted);
+            case "group" -> {
+                ObjectNode group = call.account().groups.get(tickets.start().group());
+                Set<String> names = Set.of(
+                        group.path("id").asString(),
+                        group.path("name").asString("").toLowerCase(Locale.ROOT));
+                yield tickets.common("", any -> term.matches(new OneValue(names), me(), call.now()));
+            }
+            default -> null;
+        };
+    }
+
+    private String me() {
+        return call.me().path("id").asString();
     }
 
     private @Nullable Way ticket(SearchTerm term) {
@@ -102,7 +134,6 @@ final class Clauses {
         return switch (term.keyword()) {
             case "created" -> times(term, people.size(), people.timeline()::created);
             case "updated" -> changes(term);
-            case "status" -> is ? new Way(tickets.withStatus(value), true) : null;
             case "requester", "submitter", "assignee" -> is ? person(term) : null;
             case "organization" -> is ? ofOrganization(value) : null;
             case "external_id" -> is && !value.equals("none") && !value.endsWith("*") ? none() : null;
@@ -128,7 +159,7 @@ final class Clauses {
     private @Nullable Way person(SearchTerm term) {
         String value = term.value();
         if (value.equals("none") && !term.quoted()) {
-            return term.keyword().equals("assignee") ? new Way(tickets.withStatus("new"), true) : none();
+            return term.keyword().equals("assignee") ? new Way(tickets.withStatus("new"::equals), true) : none();
         }
         ObjectNode user = value.equals("me") && !term.quoted()
                 ? call.me()
@@ -237,7 +268,9 @@ final class Clauses {
             case "email", "external_id" -> whole && !value.equals("none") ? numbered(value) : null;
             case "" -> !whole ? null : people.numberIn(value).isPresent() ? numbered(value) : userNamed(value);
             case "name" -> whole ? userNamed(value) : null;
-            case "created" -> notExact(times(term, people.size(), people.timeline()::created));
+            case "created" -> times(term, people.size(), people.timeline()::created);
+            case "updated" -> changes(term);
+            case "role" -> new Way(role(value) ? new Hits.Range(0, people.size()) : Hits.none(), true);
             default -> OF_TICKETS.contains(term.keyword()) ? none() : null;
         };
     }
@@ -246,8 +279,11 @@ final class Clauses {
         return new Way(Bases.numbered(tickets.start(), value), false);
     }
 
-    private static Way notExact(Way way) {
-        return new Way(way.hits(), false);
+    /** Whether it is what all of them are. */
+    private static boolean role(String value) {
+        return value.endsWith("*")
+                ? "end-user".startsWith(value.substring(0, value.length() - 1))
+                : value.equals("end-user");
     }
 
     private @Nullable Way userNamed(String value) {
@@ -268,8 +304,7 @@ final class Clauses {
                         : term.value().endsWith("*") ? null : new Way(companies(value), false);
             }
             case "created" ->
-                notExact(times(
-                        term, people.companies(), number -> people.timeline().created(people.firstOf(number))));
+                times(term, people.companies(), number -> people.timeline().created(people.firstOf(number)));
             case "external_id" ->
                 new Way(
                         Objects.requireNonNull(new Bases.Organizations(tickets.start()).holding("external_id", value)),

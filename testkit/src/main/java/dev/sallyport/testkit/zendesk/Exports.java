@@ -51,14 +51,13 @@ final class Exports {
         return Replies.json(200, body.put("end_of_stream", !slice.more()));
     }
 
-    /** Whether what happened in that second is old enough to be exported. */
-    static boolean settled(Call call, long second) {
-        return second < call.now().getEpochSecond() - UNSETTLED;
+    /** Before it stands what is old enough to be exported. */
+    static Place newest(Call call) {
+        return new Place(call.now().getEpochSecond() - UNSETTLED, 0);
     }
 
     private static NavigableMap<Place, Ticket> settled(Call call) {
-        long newest = call.now().getEpochSecond() - UNSETTLED;
-        return call.account().tickets.byGeneration().headMap(new Place(newest, 0), false);
+        return call.account().tickets.byGeneration().headMap(newest(call), false);
     }
 
     private static List<ObjectNode> shown(Call call, List<Ticket> tickets) {

@@ -7,7 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.PrimitiveIterator;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,6 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * row that the index leaves is looked at, and too many of them end as the vendor's database does.
  */
 final class LargeSearch {
+    private static final Set<String> TIMES = Set.of("created", "updated", "solved", "due_date");
+
     private final Call call;
     private final SearchQuery query;
     private final String me;
@@ -47,7 +51,8 @@ final class LargeSearch {
             }
         }
         Way way = clauses.to("ticket");
-        PrimitiveIterator.OfLong numbers = way == null || !way.exact() ? null : inOrder(way.hits(), sort, descending);
+        PrimitiveIterator.OfLong numbers =
+                way == null || !way.exact() ? null : inOrder(way.hits(), sort, descending, true);
         if (way == null || numbers == null) {
             return all(way, written);
         }
@@ -63,25 +68,31 @@ final class LargeSearch {
         long touched = shelf.touched()
                 .filter(id -> Searches.matches(call, query, base.ticket(id), me))
                 .count();
-        return new Searches.Found(found, count(way.hits()) - touched + written.size());
+        return new Searches.Found(found, count("ticket", way.hits()) - touched + written.size());
     }
 
     /** Null where the index has another order. */
-    private static PrimitiveIterator.@Nullable OfLong inOrder(Hits hits, @Nullable String sort, boolean descending) {
+    private PrimitiveIterator.@Nullable OfLong inOrder(
+            Hits hits, @Nullable String sort, boolean descending, boolean newestFirst) {
         if (hits instanceof Hits.Some) {
             return null;
         }
         if (sort == null || sort.equals("created_at")) {
-            return sort == null || descending ? hits.largestFirst() : hits.byNumber();
+            return (sort == null ? newestFirst : descending) ? hits.largestFirst() : hits.byNumber();
         }
-        return sort.equals("updated_at") && hits instanceof Hits.Changes changes ? changes.byChange(descending) : null;
+        if (!sort.equals("updated_at")) {
+            return null;
+        }
+        return hits instanceof Hits.Changes changes
+                ? changes.byChange(descending)
+                : Hits.byChange(hits, base.population().timeline(), descending);
     }
 
-    private static long count(Hits hits) {
-        if (hits instanceof Hits.Dealt dealt) {
-            return dealt.count();
-        }
-        return hits instanceof Hits.Changes changes ? changes.count() : hits.most();
+    /** What asks for no time has as many at every time. */
+    private long count(String type, Hits hits) {
+        boolean timed = query.clauses().stream().flatMap(List::stream).anyMatch(term -> TIMES.contains(term.keyword()));
+        String question = type + " " + me + " " + query.clauses();
+        return timed ? TicketBase.counted(hits) : base.start().count(question, () -> TicketBase.counted(hits));
     }
 
     private Searches.Found all(@Nullable Way way, List<Searches.Hit> written) {
@@ -131,7 +142,8 @@ final class LargeSearch {
         }
     }
 
-    private static PrimitiveIterator.OfLong candidates(@Nullable Way way, long size) {
+    /** What is left to look at one by one; refused if that is too much. */
+    static PrimitiveIterator.OfLong candidates(@Nullable Way way, long size) {
         Hits hits = way == null ? new Hits.Range(0, size) : way.hits();
         if (hits.most() > Table.MOST_WALKED) {
             throw new Refusal(Replies.timeout());
@@ -139,16 +151,55 @@ final class LargeSearch {
         return hits.byNumber();
     }
 
-    /** The users or organizations of the start that match, but those that were written since. */
-    void rows(String type, Table table, TableBase rows, List<Searches.Hit> hits) {
-        for (PrimitiveIterator.OfLong numbers = candidates(clauses.to(type), rows.size()); numbers.hasNext(); ) {
+    /**
+     * The users or organizations of the start that match, but those that were written since.
+     *
+     * @param sort what they are sorted by; null for their ids
+     * @param after the id after which they are taken, in the order of ids
+     * @param needed how many are shown at most
+     * @return all that match, or as many as are needed and how many there are
+     */
+    Searches.Found rows(String type, Table table, @Nullable String sort, boolean descending, long after, int needed) {
+        TableBase rows = Objects.requireNonNull(table.base());
+        Way way = clauses.to(type);
+        boolean told = way != null && way.exact() && !(way.hits() instanceof Hits.Some);
+        PrimitiveIterator.OfLong ordered = way != null && told
+                ? inOrder(from(way.hits(), after - rows.firstId() + 1), sort, descending, false)
+                : null;
+        PrimitiveIterator.OfLong numbers = ordered == null ? candidates(way, rows.size()) : ordered;
+        List<Searches.Hit> hits = new ArrayList<>();
+        while (numbers.hasNext() && (ordered == null || hits.size() < needed)) {
             long number = numbers.nextLong();
-            if (!table.written(rows.firstId() + number) && rows.listed(number)) {
+            if (!table.written(rows.firstId() + number) && rows.listed(number) && rows.firstId() + number > after) {
                 ObjectNode row = rows.row(number);
-                if (query.matches(new IndexedRow(type, row), me, call.now())) {
+                if (ordered != null || query.matches(new IndexedRow(type, row), me, call.now())) {
                     hits.add(new Searches.Hit(type, row.path("id").longValue(), row));
                 }
             }
         }
+        return new Searches.Found(hits, way == null || ordered == null ? hits.size() : total(type, table, way.hits()));
+    }
+
+    private static Hits from(Hits hits, long number) {
+        return number > 0 && hits instanceof Hits.Range range
+                ? range.and(new Hits.Range(number, Long.MAX_VALUE))
+                : hits;
+    }
+
+    private long total(String type, Table table, Hits hits) {
+        if (hits instanceof Hits.Range range) {
+            return table.untouched(range);
+        }
+        TableBase rows = Objects.requireNonNull(table.base());
+        long written = table.touched()
+                .filter(rows::listed)
+                .filter(number -> query.matches(new IndexedRow(type, rows.row(number)), me, call.now()))
+                .count();
+        return count(type, listed(rows, hits)) - written;
+    }
+
+    private static Hits listed(TableBase rows, Hits hits) {
+        Hits listed = Hits.inBoth(hits, Hits.where(rows::listed, rows.size()));
+        return listed == null ? hits : listed;
     }
 }

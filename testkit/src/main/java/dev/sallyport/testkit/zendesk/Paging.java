@@ -35,7 +35,9 @@ final class Paging {
     /** The page asked for; {@code order} names the order of the rows, so that no cursor is used on another one. */
     static <T> ObjectNode list(
             Call call, String name, String order, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
-        return byCursor(call) ? cursorPage(call, name, order, rows, render) : numberedPage(call, name, rows, render);
+        return byCursor(call)
+                ? cursorPage(call, name, order, rows, render)
+                : numberedPage(call, name, rows, rows.size(), render);
     }
 
     static <T> FakeReply reply(Call call, String name, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
@@ -125,10 +127,29 @@ final class Paging {
         throw new Refusal(Replies.badPaging("the cursor is not valid"));
     }
 
-    private static <T> ObjectNode numberedPage(
-            Call call, String name, NavigableMap<Place, T> rows, Function<T, JsonNode> render) {
-        int page = Math.max(1, number(call, "page", 1));
-        int size = Math.max(1, Math.min(MOST, number(call, "per_page", MOST)));
+    /** How many rows a numbered page shows and skips, as far as that goes. */
+    static int shown(Call call) {
+        return (int) Math.min(DEEPEST, (long) page(call) * size(call));
+    }
+
+    private static int page(Call call) {
+        return Math.max(1, number(call, "page", 1));
+    }
+
+    private static int size(Call call) {
+        return Math.max(1, Math.min(MOST, number(call, "per_page", MOST)));
+    }
+
+    /**
+     * A page of the numbered style.
+     *
+     * @param rows at least as many as are shown and skipped, and one more if there is one
+     * @param count how many there are
+     */
+    static <T> ObjectNode numberedPage(
+            Call call, String name, NavigableMap<Place, T> rows, long count, Function<T, JsonNode> render) {
+        int page = page(call);
+        int size = size(call);
         long skip = (page - 1L) * size;
         if (skip >= DEEPEST) {
             throw new Refusal(Replies.coded(
@@ -137,16 +158,17 @@ final class Paging {
                     "Pagination depth exceeded",
                     "Use cursor pagination to get more than " + DEEPEST + " records"));
         }
-        Iterator<T> iterator = rows.values().iterator();
+        // By entries: a row is made when its value is asked for.
+        Iterator<Map.Entry<Place, T>> iterator = rows.entrySet().iterator();
         for (long skipped = 0; skipped < skip && iterator.hasNext(); skipped++) {
             iterator.next();
         }
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray(name);
         for (int taken = 0; taken < size && iterator.hasNext(); taken++) {
-            shown.add(render.apply(iterator.next()));
+            shown.add(render.apply(iterator.next().getValue()));
         }
-        return numbered(call, body, page, iterator.hasNext(), rows.size());
+        return numbered(call, body, page, iterator.hasNext(), (int) count);
     }
 
     static ObjectNode numbered(Call call, ObjectNode body, int page, boolean more, int count) {

@@ -1,13 +1,10 @@
 package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -20,59 +17,50 @@ final class RowExports {
     private RowExports() {}
 
     static FakeReply users(Call call) {
-        return byTime(call, "users", all(call, call.account().users), MOST);
+        return rows(call, "users", call.account().users, MOST);
     }
 
     static FakeReply usersByCursor(Call call) {
-        NavigableMap<Place, JsonNode> settled = all(call, call.account().users);
-        return Exports.cursorPage(call, "users", settled, List::copyOf);
+        Table users = call.account().users;
+        return Exports.cursorPage(
+                call,
+                "users",
+                settled(call, users.byChange()),
+                rows -> rows.stream().map(row -> users.render(call, row)).toList());
     }
 
     static FakeReply organizations(Call call) {
-        return byTime(call, "organizations", all(call, call.account().organizations), MOST);
+        return rows(call, "organizations", call.account().organizations, MOST);
     }
 
     static FakeReply events(Call call) {
-        return byTime(call, "ticket_events", events(call, false), MOST);
+        return events(call, call.includes("comment_events"), MOST);
     }
 
     static FakeReply sampleUsers(Call call) {
-        return byTime(call, "users", all(call, call.account().users), SAMPLE);
+        return rows(call, "users", call.account().users, SAMPLE);
     }
 
     static FakeReply sampleOrganizations(Call call) {
-        return byTime(call, "organizations", all(call, call.account().organizations), SAMPLE);
+        return rows(call, "organizations", call.account().organizations, SAMPLE);
     }
 
     static FakeReply sampleEvents(Call call) {
-        return byTime(call, "ticket_events", events(call, true), SAMPLE);
+        return events(call, false, SAMPLE);
     }
 
     /** Rows by the second of their last change, those that were deleted too, but not the newest minute. */
-    private static NavigableMap<Place, JsonNode> all(Call call, Table table) {
-        Map<Long, ObjectNode> rows = new LinkedHashMap<>(table.retired());
-        table.walked().forEach((place, row) -> rows.put(place.id(), row));
-        NavigableMap<Place, JsonNode> placed = new TreeMap<>();
-        rows.forEach((id, row) -> {
-            long changed = Instant.parse(row.path("updated_at").asString()).getEpochSecond();
-            if (Exports.settled(call, changed)) {
-                placed.put(new Place(changed, id), table.render(call, row));
-            }
-        });
-        return placed;
+    private static FakeReply rows(Call call, String name, Table table, int most) {
+        return byTime(call, name, settled(call, table.byChange()), row -> table.render(call, row), most);
     }
 
-    private static NavigableMap<Place, JsonNode> events(Call call, boolean sample) {
-        boolean texts = !sample && call.includes("comment_events");
-        NavigableMap<Place, JsonNode> placed = new TreeMap<>();
-        for (Ticket ticket : call.account().tickets.walked().values()) {
-            for (Audit audit : ticket.audits) {
-                if (Exports.settled(call, audit.at().getEpochSecond())) {
-                    placed.put(new Place(audit.at().getEpochSecond(), audit.id()), event(audit, texts));
-                }
-            }
-        }
-        return placed;
+    private static FakeReply events(Call call, boolean texts, int most) {
+        NavigableMap<Place, Audit> events = settled(call, call.account().tickets.events(true));
+        return byTime(call, "ticket_events", events, audit -> event(audit, texts), most);
+    }
+
+    private static <T> NavigableMap<Place, T> settled(Call call, NavigableMap<Place, T> rows) {
+        return rows.headMap(Exports.newest(call), false);
     }
 
     private static ObjectNode event(Audit audit, boolean texts) {
@@ -105,19 +93,20 @@ final class RowExports {
         return event;
     }
 
-    private static FakeReply byTime(Call call, String name, NavigableMap<Place, JsonNode> settled, int most) {
+    private static <T> FakeReply byTime(
+            Call call, String name, NavigableMap<Place, T> settled, Function<T, JsonNode> show, int most) {
         long start = Exports.start(call);
-        NavigableMap<Place, JsonNode> rows = settled.tailMap(new Place(start, 0), true);
-        Paging.Slice<JsonNode> slice = Paging.take(rows, most);
-        NavigableMap<Place, JsonNode> page = slice.more()
+        NavigableMap<Place, T> rows = settled.tailMap(new Place(start, 0), true);
+        Paging.Slice<T> slice = Paging.take(rows, most);
+        NavigableMap<Place, T> page = slice.more()
                 ? rows.headMap(new Place(slice.rows().get(most - 1).getKey().order(), Long.MAX_VALUE), true)
                 : rows;
         long end = page.isEmpty() ? start : page.lastKey().order();
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray(name);
-        page.values().forEach(shown::add);
+        page.values().forEach(row -> shown.add(show.apply(row)));
         body.put("next_page", call.link(Map.of("start_time", String.valueOf(end)), Set.of()));
         body.put("end_time", end);
-        return Replies.json(200, body.put("count", page.size()).put("end_of_stream", !slice.more()));
+        return Replies.json(200, body.put("count", shown.size()).put("end_of_stream", !slice.more()));
     }
 }

@@ -84,12 +84,14 @@ final class Searches {
 
     private static Found hits(Call call, SearchQuery query, int needed) {
         Account account = call.account();
-        Found tickets = tickets(call, query, needed);
-        List<Hit> hits = new ArrayList<>(tickets.hits());
-        rows(call, query, "user", account.users, hits);
-        rows(call, query, "group", account.groups, hits);
-        rows(call, query, "organization", account.organizations, hits);
-        return new Found(hits, tickets.total() + hits.size() - tickets.hits().size());
+        List<Found> all = List.of(
+                tickets(call, query, needed),
+                rows(call, query, "user", account.users, 0, needed),
+                rows(call, query, "group", account.groups, 0, needed),
+                rows(call, query, "organization", account.organizations, 0, needed));
+        List<Hit> hits = new ArrayList<>();
+        all.forEach(found -> hits.addAll(found.hits()));
+        return new Found(hits, all.stream().mapToLong(Found::total).sum());
     }
 
     private static Found tickets(Call call, SearchQuery query, int needed) {
@@ -135,18 +137,31 @@ final class Searches {
                 .isPresent();
     }
 
-    private static void rows(Call call, SearchQuery query, String type, Table table, List<Hit> hits) {
+    /** Rows that match after an id, all of them or, where an index tells how many there are, as many as are needed. */
+    private static Found rows(Call call, SearchQuery query, String type, Table table, long after, int needed) {
         String me = me(call);
         TicketBase base = call.account().tickets.base();
-        TableBase rows = table.base();
-        if (base != null && rows != null) {
-            new LargeSearch(call, query, me, base).rows(type, table, rows, hits);
+        List<Hit> hits = new ArrayList<>();
+        long total = 0;
+        if (base != null && table.base() != null) {
+            String asked = sort(call, query);
+            Found found = new LargeSearch(call, query, me, base)
+                    .rows(
+                            type,
+                            table,
+                            asked == null ? null : ORDERS.get(asked),
+                            descending(call, query),
+                            after,
+                            needed);
+            hits.addAll(found.hits());
+            total = found.total() - hits.size();
         }
         for (ObjectNode row : table.kept().values()) {
-            if (query.matches(new IndexedRow(type, row), me, call.now())) {
+            if (row.path("id").longValue() > after && query.matches(new IndexedRow(type, row), me, call.now())) {
                 hits.add(new Hit(type, row.path("id").longValue(), row));
             }
         }
+        return new Found(hits, total + hits.size());
     }
 
     private static void order(Call call, SearchQuery query, List<Hit> hits) {
@@ -257,12 +272,11 @@ final class Searches {
         Table table = Objects.requireNonNull(
                 Map.of("user", account.users, "group", account.groups, "organization", account.organizations)
                         .get(type));
-        List<Hit> hits = new ArrayList<>();
-        rows(call, query, type, table, hits);
         NavigableMap<Place, ObjectNode> found = new TreeMap<>();
-        hits.forEach(hit -> found.put(new Place(0, hit.id()), table.render(call, hit.row())));
-        return Paging.take(after == null ? found : found.tailMap(after, false), most)
-                .rows();
+        rows(call, query, type, table, after == null ? 0 : after.id(), most)
+                .hits()
+                .forEach(hit -> found.put(new Place(0, hit.id()), table.render(call, hit.row())));
+        return Paging.take(found, most).rows();
     }
 
     static FakeReply users(Call call) {
@@ -270,10 +284,10 @@ final class Searches {
         if (Paging.byCursor(call)) {
             throw new Refusal(Replies.titled(400, "Invalid attribute", "page must be an integer"));
         }
-        List<Hit> hits = new ArrayList<>();
-        rows(call, query, "user", call.account().users, hits);
+        Found users = rows(call, query, "user", call.account().users, 0, Paging.shown(call) + 1);
         NavigableMap<Place, ObjectNode> found = new TreeMap<>();
-        hits.forEach(hit -> found.put(new Place(0, hit.id()), (ObjectNode) hit.row()));
-        return Paging.reply(call, "users", found, row -> People.render(call, row));
+        users.hits().forEach(hit -> found.put(new Place(0, hit.id()), (ObjectNode) hit.row()));
+        return Replies.json(
+                200, Paging.numberedPage(call, "users", found, users.total(), row -> People.render(call, row)));
     }
 }

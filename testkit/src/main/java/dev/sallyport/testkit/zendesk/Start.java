@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +25,35 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param agents the ids of those who have the tickets
  * @param strayNames the customers with a word in their name that their number does not tell, by the word; filled when asked for
+ * @param counts how many a question has, by the question
  */
-record Start(MessyPopulation rows, List<Long> agents, long group, LongAdder made, Map<String, long[]> strayNames) {
+record Start(
+        MessyPopulation rows,
+        List<Long> agents,
+        long group,
+        LongAdder made,
+        Map<String, long[]> strayNames,
+        Map<String, Long> counts) {
+    private static final int MOST_COUNTS = 1_000;
+
     Start {
         agents = List.copyOf(agents);
+    }
+
+    Start(MessyPopulation rows, List<Long> agents, long group) {
+        this(rows, agents, group, new LongAdder(), new HashMap<>(), new ConcurrentHashMap<>());
+    }
+
+    /** How many a question has; counted over its index when it is asked for the first time. */
+    long count(String question, LongSupplier counting) {
+        Long known = counts.get(question);
+        if (known == null) {
+            known = counting.getAsLong();
+            if (counts.size() < MOST_COUNTS) {
+                counts.put(question, known);
+            }
+        }
+        return known;
     }
 
     static final long USERS = 370_000_000_001L;
@@ -35,7 +62,7 @@ record Start(MessyPopulation rows, List<Long> agents, long group, LongAdder made
     static final long MEMBERSHIPS = 373_000_000_001L;
     static final long TICKETS = 1;
     private static final long EVENTS = 800_000_000_000L;
-    private static final long EVENTS_OF_A_TICKET = 32;
+    static final long EVENTS_OF_A_TICKET = 32;
 
     /** Customers with these words in their name, because of a defect or because they are a copy. */
     Hits strayNames(String words) {
@@ -92,6 +119,11 @@ record Start(MessyPopulation rows, List<Long> agents, long group, LongAdder made
     /** The id of the first event of a ticket; there is room for its others. */
     static long event(long ticket) {
         return EVENTS + ticket * EVENTS_OF_A_TICKET;
+    }
+
+    /** The ticket that an event befell. */
+    static long ticket(long event) {
+        return (event - EVENTS) / EVENTS_OF_A_TICKET;
     }
 
     /** A row of the start with its stamps. */

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.internal.Hits;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.PrimitiveIterator;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -143,6 +145,37 @@ final class Table implements Shelved.Maker<ObjectNode> {
             throw new Refusal(Replies.timeout());
         }
         return rows();
+    }
+
+    /** All rows by the second of their last change, those that are out of the lists too. */
+    NavigableMap<Place, ObjectNode> byChange() {
+        NavigableMap<Place, ObjectNode> kept = new TreeMap<>();
+        for (Collection<ObjectNode> some : List.of(rows.values(), retired.values())) {
+            some.forEach(row -> kept.put(
+                    new Place(
+                            Instant.parse(row.path("updated_at").asString()).getEpochSecond(),
+                            row.path("id").longValue()),
+                    row));
+        }
+        return base == null ? kept : new Shelved<>(base.byChange(), this, kept);
+    }
+
+    /** How many of a span of the start's rows lists show as they were. */
+    long untouched(Hits.Range span) {
+        if (base == null) {
+            return 0;
+        }
+        long first = base.firstId();
+        long written = touched.stream()
+                .map(id -> id - first)
+                .filter(number -> number >= span.from() && number < span.until() && base.listed(number))
+                .count();
+        return span.most() - base.unlisted(span) - written;
+    }
+
+    /** The numbers of the start's rows that were written since. */
+    LongStream touched() {
+        return touched.stream().mapToLong(id -> id - (base == null ? 0 : base.firstId()));
     }
 
     /** The rows that were written since the start. */

@@ -15,6 +15,14 @@ interface TableBase {
     /** Those that lists show, by id. */
     Sequence byId();
 
+    /** All, by the second of their last change. */
+    Sequence byChange();
+
+    /** How many of a span lists do not show. */
+    default long unlisted(Hits.Range span) {
+        return 0;
+    }
+
     /** Whether lists show the row. */
     boolean listed(long number);
 

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
+import dev.sallyport.testkit.world.Population;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -58,12 +59,21 @@ final class TagLists {
 
     private static Map<String, Integer> counted(Call call) {
         Map<String, Integer> counts = new TreeMap<>();
-        call.account()
-                .tickets
-                .walked()
-                .values()
-                .forEach(ticket -> ticket.value("tags").forEach(tag -> counts.merge(tag.asString(), 1, Integer::sum)));
+        TicketShelf tickets = call.account().tickets;
+        TicketBase base = tickets.base();
+        if (base != null) {
+            for (String tag : Population.tags()) {
+                counts.put(tag, (int) TicketBase.counted(base.withTag(tag::equals)));
+            }
+            tickets.touched().forEach(id -> count(base.ticket(id), -1, counts));
+        }
+        tickets.written().values().forEach(ticket -> count(ticket, 1, counts));
+        counts.values().removeIf(count -> count == 0);
         return counts;
+    }
+
+    private static void count(Ticket ticket, int times, Map<String, Integer> counts) {
+        ticket.value("tags").forEach(tag -> counts.merge(tag.asString(), times, Integer::sum));
     }
 
     static FakeReply popular(Call call) {

@@ -2,11 +2,20 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.internal.Hits;
 import dev.sallyport.testkit.internal.StrayChanges;
+import dev.sallyport.testkit.internal.Way;
 import dev.sallyport.testkit.world.Inquiry;
 import dev.sallyport.testkit.world.Population;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.LongPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -35,11 +44,21 @@ record TicketBase(Start start) {
     }
 
     Sequence byCreation() {
-        return new Timed(population().timeline(), Start.TICKETS, size(), false);
+        return new Rising(
+                Start.TICKETS, 1, size(), number -> start.created(number).getEpochSecond());
     }
 
     Sequence byUpdate() {
-        return new Timed(population().timeline(), Start.TICKETS, size(), true);
+        return new Timed(population().timeline(), Start.TICKETS, size());
+    }
+
+    /** The one event of each. */
+    Sequence events(boolean byTime) {
+        return new Rising(
+                Start.event(Start.TICKETS),
+                Start.EVENTS_OF_A_TICKET,
+                size(),
+                number -> byTime ? start.created(number).getEpochSecond() : 0);
     }
 
     Sequence byStatus() {
@@ -128,18 +147,89 @@ record TicketBase(Start start) {
         return Hits.none();
     }
 
-    Hits withStatus(String status) {
-        int place = Ticket.STATUSES.indexOf(status);
-        return place < 0
-                ? Hits.none()
-                : new Hits.Dealt(run -> population().withStatus(run, IN_ORDER.get(place)), size());
+    /** Tickets whose status is as wanted. */
+    Hits withStatus(Predicate<String> wanted) {
+        return union(
+                Ticket.STATUSES,
+                wanted,
+                status -> run -> population().withStatus(run, IN_ORDER.get(Ticket.STATUSES.indexOf(status))));
     }
 
-    /** Hits as an order of tickets. */
-    static @Nullable Sequence sequence(Hits hits) {
+    /** Tickets whose priority is as wanted. */
+    Hits withPriority(Predicate<String> wanted) {
+        Set<String> some = PRIORITIES.stream().filter(wanted).collect(Collectors.toUnmodifiableSet());
+        return all(
+                some.size() == PRIORITIES.size(),
+                some.isEmpty(),
+                number -> some.contains(PRIORITIES.get(population().priorityOf(number))));
+    }
+
+    /** Tickets whose one tag is as wanted. */
+    Hits withTag(Predicate<String> wanted) {
+        return union(Population.tags(), wanted, tag -> run -> population().tagged(run, tag));
+    }
+
+    /** Tickets whose assignee's id, empty for nobody's, is as wanted. */
+    Hits withAssignee(Predicate<String> wanted) {
+        Set<Integer> places = IntStream.range(0, start.agents().size())
+                .filter(place -> wanted.test(String.valueOf(start.agents().get(place))))
+                .boxed()
+                .collect(Collectors.toUnmodifiableSet());
+        boolean nobody = wanted.test("");
+        return all(nobody && places.size() == start.agents().size(), !nobody && places.isEmpty(), number -> {
+            int clerk = population().clerkOf(number);
+            return clerk < 0 ? nobody : places.contains(clerk % start.agents().size());
+        });
+    }
+
+    /** All or none, if what all have in common is as wanted. */
+    Hits common(String held, Predicate<String> wanted) {
+        return wanted.test(held) ? new Hits.Range(0, size()) : Hits.none();
+    }
+
+    /** All but these few. */
+    Hits allBut(Hits few) {
+        Set<Long> left = new HashSet<>();
+        few.byNumber().forEachRemaining((long number) -> left.add(number));
+        return Hits.where(number -> !left.contains(number), size());
+    }
+
+    private Hits all(boolean all, boolean none, LongPredicate some) {
+        if (none) {
+            return Hits.none();
+        }
+        return all ? new Hits.Range(0, size()) : Hits.where(some, size());
+    }
+
+    private Hits union(List<String> values, Predicate<String> wanted, Function<String, LongFunction<long[]>> inRun) {
+        List<@Nullable Way> ways = values.stream()
+                .filter(wanted)
+                .<@Nullable Way>map(value -> new Way(new Hits.Dealt(inRun.apply(value), size()), true))
+                .toList();
+        Way way = ways.isEmpty() || ways.size() == values.size() ? null : Way.union(ways);
+        return way != null ? way.hits() : ways.isEmpty() ? Hits.none() : new Hits.Range(0, size());
+    }
+
+    /** Hits as an order of tickets; null if they are not told by runs. */
+    @Nullable
+    Sequence sequence(Hits hits, String question) {
         if (hits instanceof Hits.Range range) {
             return Numbered.all(Start.TICKETS, range.from(), range.until());
         }
-        return hits instanceof Hits.Dealt dealt ? new Dealt(dealt, Start.TICKETS) : null;
+        LongFunction<long[]> inRun = hits.byRun();
+        return inRun == null
+                ? null
+                : new InRuns(inRun, hits.end(), () -> start.count(question, () -> counted(hits)), Start.TICKETS);
+    }
+
+    /** How many there are, by their index. */
+    static long counted(Hits hits) {
+        if (hits instanceof Hits.InRuns runs) {
+            return runs.count();
+        }
+        if (hits instanceof Hits.Dealt dealt) {
+            return dealt.count();
+        }
+        return hits instanceof Hits.Changes changes ? changes.count() : hits.most();
     }
 }

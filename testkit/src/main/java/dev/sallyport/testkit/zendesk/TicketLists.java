@@ -1,5 +1,7 @@
 package dev.sallyport.testkit.zendesk;
 
+import dev.sallyport.testkit.internal.Hits;
+import dev.sallyport.testkit.internal.Way;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.NavigableMap;
 import java.util.function.Predicate;
@@ -70,11 +72,9 @@ final class TicketLists {
         return call.account().tickets.pointing(pointer, call.id("id"));
     }
 
-    static NavigableMap<Place, Ticket> matching(Call call, Predicate<Ticket> wanted) {
-        return TicketShelf.matching(call.account().tickets.walked(), wanted);
-    }
-
-    static FakeReply some(Call call, Predicate<Ticket> wanted) {
-        return TicketReads.page(call, "id", matching(call, wanted));
+    /** Such as there were none of at the start. */
+    private static FakeReply some(Call call, Predicate<Ticket> wanted) {
+        Way none = new Way(Hits.none(), true);
+        return TicketReads.page(call, "id", call.account().tickets.matching("none", wanted, none));
     }
 }

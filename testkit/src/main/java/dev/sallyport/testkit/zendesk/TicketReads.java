@@ -121,9 +121,8 @@ final class TicketReads {
 
     /** The audits of all tickets, the newest first; by cursor only. */
     static FakeReply allAudits(Call call) {
-        NavigableMap<Place, Audit> all = new TreeMap<>();
-        call.account().tickets.walked().values().forEach(ticket -> all.putAll(placed(ticket.audits, Audit::id)));
-        return Replies.json(200, Paging.list(call, "audits", "-id", all.descendingMap(), Audit::render));
+        NavigableMap<Place, Audit> all = call.account().tickets.events(false).descendingMap();
+        return Replies.json(200, Paging.list(call, "audits", "-id", all, Audit::render));
     }
 
     static <T> NavigableMap<Place, T> placed(List<T> rows, Function<T, Long> id) {

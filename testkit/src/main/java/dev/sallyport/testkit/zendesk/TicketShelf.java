@@ -1,6 +1,7 @@
 package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.internal.Hits;
+import dev.sallyport.testkit.internal.Way;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -99,42 +100,77 @@ final class TicketShelf {
 
     /** Tickets that point to an id, by id; refused where only a walk over too many finds them. */
     NavigableMap<Place, Ticket> pointing(String field, long id) {
-        Predicate<Ticket> points = ticket -> ticket.value(field).asLong(0) == id;
-        NavigableMap<Place, Ticket> kept = matching(live, points);
         Hits hits = base == null ? null : base.pointing(field, id);
-        if (base == null || hits == null) {
-            return base == null ? kept : matching(walked(), points);
-        }
-        Sequence start = TicketBase.sequence(hits);
-        if (start == null) {
-            for (PrimitiveIterator.OfLong numbers = hits.byNumber(); numbers.hasNext(); ) {
-                long found = Start.TICKETS + numbers.nextLong();
-                if (!touched.contains(found)) {
-                    kept.put(new Place(0, found), base.ticket(found));
-                }
-            }
-            return kept;
-        }
-        long hidden = touched.stream().filter(points(base, points)).count();
-        return new Shelved<>(start, new Making(hidden), kept);
+        Way way = hits == null ? null : new Way(hits, true);
+        return matching(field + " is " + id, ticket -> ticket.value(field).asLong(0) == id, way);
     }
 
-    private static Predicate<Long> points(TicketBase tickets, Predicate<Ticket> points) {
-        return id -> points.test(tickets.ticket(id));
+    /**
+     * Tickets that are wanted, by id; refused where only a walk over too many finds them.
+     *
+     * @param question what names the way, if it is exact
+     * @param way to those of the start; null if no index leads to them
+     */
+    NavigableMap<Place, Ticket> matching(String question, Predicate<Ticket> wanted, @Nullable Way way) {
+        NavigableMap<Place, Ticket> kept = matching(live, wanted);
+        if (base == null) {
+            return kept;
+        }
+        TicketBase tickets = base;
+        Sequence start = way == null || !way.exact() ? null : tickets.sequence(way.hits(), question);
+        if (start != null) {
+            long hidden = touched.stream()
+                    .filter(id -> wanted.test(tickets.ticket(id)))
+                    .count();
+            return new Shelved<>(start, new Making(hidden), kept);
+        }
+        for (PrimitiveIterator.OfLong numbers = LargeSearch.candidates(way, tickets.size()); numbers.hasNext(); ) {
+            long id = Start.TICKETS + numbers.nextLong();
+            Ticket ticket = touched.contains(id) ? null : tickets.ticket(id);
+            if (ticket != null && wanted.test(ticket)) {
+                kept.put(new Place(0, id), ticket);
+            }
+        }
+        return kept;
+    }
+
+    /** What befell the tickets that are not deleted, by time or by id. */
+    NavigableMap<Place, Audit> events(boolean byTime) {
+        NavigableMap<Place, Audit> kept = new TreeMap<>();
+        live.values()
+                .forEach(ticket -> ticket.audits.forEach(
+                        audit -> kept.put(new Place(byTime ? audit.at().getEpochSecond() : 0, audit.id()), audit)));
+        return base == null ? kept : new Shelved<>(base.events(byTime), new Events(base), kept);
+    }
+
+    /** The one event of each ticket of the start. */
+    private final class Events implements Shelved.Maker<Audit> {
+        private final TicketBase tickets;
+
+        private Events(TicketBase tickets) {
+            this.tickets = tickets;
+        }
+
+        @Override
+        public Audit make(long id) {
+            return tickets.ticket(Start.ticket(id)).audits.get(0);
+        }
+
+        @Override
+        public boolean written(long id) {
+            return touched.contains(Start.ticket(id));
+        }
+
+        @Override
+        public long hidden() {
+            return touched.size();
+        }
     }
 
     static NavigableMap<Place, Ticket> matching(NavigableMap<Place, Ticket> all, Predicate<Ticket> wanted) {
         NavigableMap<Place, Ticket> some = new TreeMap<>(all);
         some.values().removeIf(wanted.negate());
         return some;
-    }
-
-    /** All tickets that are not deleted, for who looks at each of them; refused where those are too many. */
-    NavigableMap<Place, Ticket> walked() {
-        if (base != null && base.size() > Table.MOST_WALKED) {
-            throw new Refusal(Replies.timeout());
-        }
-        return live();
     }
 
     Ticket add(Instant at, Consumer<Ticket> filling) {

@@ -5,37 +5,26 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Rows in the order of the second in which they came, or were changed. No two share one.
+ * Rows in the order of the second in which they were changed. No two share one.
  *
  * @param firstId the id of number 0
  * @param size how many there are
- * @param byChange whether the order is that of changes
  */
-record Timed(Timeline timeline, long firstId, long size, boolean byChange) implements Sequence {
-    private long end() {
-        return byChange ? timeline.endOfChanges() : size;
-    }
-
-    private long number(long rank) {
-        return byChange ? timeline.changedAt(rank) : rank;
+record Timed(Timeline timeline, long firstId, long size) implements Sequence {
+    private @Nullable Place place(long rank) {
+        long number = timeline.changedAt(rank);
+        return number < 0 ? null : new Place(timeline.changed(number).getEpochSecond(), firstId + number);
     }
 
     /** The first rank that stands after this place, or at it. */
     private long rank(Place place) {
-        Instant second = Instant.ofEpochSecond(place.order());
-        return byChange ? timeline.firstChange(second) : timeline.firstCreated(second);
-    }
-
-    private Place place(long number) {
-        Instant time = byChange ? timeline.changed(number) : timeline.created(number);
-        return new Place(time.getEpochSecond(), firstId + number);
+        return timeline.firstChange(Instant.ofEpochSecond(place.order()));
     }
 
     @Override
     public @Nullable Place next(@Nullable Place after) {
-        for (long rank = after == null ? 0 : rank(after); rank < end(); rank++) {
-            long number = number(rank);
-            Place place = number < 0 ? null : place(number);
+        for (long rank = after == null ? 0 : rank(after); rank < timeline.endOfChanges(); rank++) {
+            Place place = place(rank);
             if (place != null && (after == null || place.compareTo(after) > 0)) {
                 return place;
             }
@@ -45,9 +34,9 @@ record Timed(Timeline timeline, long firstId, long size, boolean byChange) imple
 
     @Override
     public @Nullable Place previous(@Nullable Place before) {
-        for (long rank = before == null ? end() - 1 : Math.min(end() - 1, rank(before)); rank >= 0; rank--) {
-            long number = number(rank);
-            Place place = number < 0 ? null : place(number);
+        long last = timeline.endOfChanges() - 1;
+        for (long rank = before == null ? last : Math.min(last, rank(before)); rank >= 0; rank--) {
+            Place place = place(rank);
             if (place != null && (before == null || place.compareTo(before) < 0)) {
                 return place;
             }

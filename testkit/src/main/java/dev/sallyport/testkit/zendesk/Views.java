@@ -5,7 +5,6 @@ import dev.sallyport.testkit.spi.FakeReply;
 import java.time.Instant;
 import java.util.List;
 import java.util.NavigableMap;
-import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -128,8 +127,11 @@ final class Views {
     }
 
     private static NavigableMap<Place, Ticket> matching(Call call, ObjectNode view) {
-        Predicate<Ticket> test = new ViewTest(call, view.path("conditions"));
-        return TicketLists.matching(call, test);
+        ViewTest test = new ViewTest(call, view.path("conditions"));
+        TicketShelf tickets = call.account().tickets;
+        TicketBase base = tickets.base();
+        String question = "view " + call.me().path("id") + view.path("conditions");
+        return tickets.matching(question, test, base == null ? null : test.way(base));
     }
 
     static FakeReply tickets(Call call) {

@@ -1,7 +1,7 @@
 package dev.sallyport.testkit.verdict;
 
-import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.fault.FaultPlan;
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.spi.Quota;
 import java.io.IOException;
 import java.util.List;

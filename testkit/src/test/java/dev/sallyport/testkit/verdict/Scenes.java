@@ -1,6 +1,5 @@
 package dev.sallyport.testkit.verdict;
 
-import dev.sallyport.testkit.mess.Canary;
 import static dev.sallyport.testkit.verdict.Claim.committed;
 import static dev.sallyport.testkit.verdict.Claim.notDone;
 
@@ -8,6 +7,7 @@ import dev.sallyport.testkit.fault.Downtime;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.mess.Canary;
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.Quota;
 import dev.sallyport.testkit.spi.Window;

@@ -13,6 +13,7 @@ import dev.sallyport.testkit.world.Population;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -96,6 +97,25 @@ class PopulatedAccountTest {
                 "type:ticket #W1000100",
                 "type:ticket group:support -status:closed",
                 "type:ticket tags:touched",
+                "type:ticket -status:closed",
+                "type:ticket status<solved order_by:updated_at sort:desc",
+                "type:ticket status>=pending status<solved order_by:updated_at sort:asc",
+                "type:ticket priority:urgent status:open",
+                "type:ticket priority>normal -priority:urgent",
+                "type:ticket tags:delivery -tags:touched",
+                "type:ticket tags:none",
+                "type:ticket via:api ticket_type:question group:support",
+                "type:ticket via:mail",
+                "type:ticket -group:support",
+                "type:ticket status:open status:pending assignee:me created>2018-01-01 updated<2019-12-01",
+                "type:user",
+                "type:user role:end-user",
+                "type:user role:agent",
+                "type:user updated>2019-01-01 order_by:updated_at sort:desc",
+                "type:user created>2018-01-01 order_by:created_at sort:desc",
+                "type:user created>2018-01-01 updated<2019-12-01",
+                "type:organization created>2018-01-01",
+                "type:organization",
                 "type:ticket nobodywritesthis",
                 "EMAIL100",
                 "type:user name:LAST100",
@@ -120,6 +140,15 @@ class PopulatedAccountTest {
                             row.path("result_type").asString() + row.path("id").asString()));
             assertThat(walked).as(text).containsAll(shown);
             assertThat(shown).doesNotHaveDuplicates().hasSize(Math.min(100, walked.size()));
+            if (text.contains("order_by:updated_at")) {
+                List<String> times = new ArrayList<>();
+                found.path("results")
+                        .forEach(row -> times.add(row.path("updated_at").asString()));
+                assertThat(times)
+                        .as(text)
+                        .isSortedAccordingTo(
+                                text.contains("sort:asc") ? Comparator.naturalOrder() : Comparator.reverseOrder());
+            }
             if (text.contains("type:ticket") && !text.contains("order_by")) {
                 assertThat(shown).as(text).isEqualTo(walked.subList(0, shown.size()));
             }
@@ -212,6 +241,120 @@ class PopulatedAccountTest {
     private static JsonNode page(FakeZendesk fake, String sort, String cursor, String place) {
         return fake.withAccount(account ->
                 json(TicketReads.list(call(fake, account, Map.of("page[size]", "100", "sort", sort, cursor, place)))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'all':[{'field':'status','operator':'less_than','value':'solved'}]}",
+                "{'all':[{'field':'status','operator':'less_than','value':'solved'},"
+                        + "{'field':'assignee_id','operator':'is','value':'current_user'}]}",
+                "{'all':[{'field':'status','operator':'less_than','value':'solved'},"
+                        + "{'field':'assignee_id','operator':'is','value':''}]}",
+                "{'all':[{'field':'assignee_id','operator':'is_not','value':''},"
+                        + "{'field':'priority','operator':'greater_than','value':'normal'}]}",
+                "{'all':[{'field':'current_tags','operator':'includes','value':'delivery touched'}]}",
+                "{'all':[{'field':'current_tags','operator':'not_includes','value':'delivery touched'}]}",
+                "{'all':[{'field':'type','operator':'is','value':'question'},"
+                        + "{'field':'group_id','operator':'is','value':'360000200001'}],"
+                        + "'any':[{'field':'status','operator':'is','value':'new'},"
+                        + "{'field':'priority','operator':'is','value':'urgent'}]}",
+                "{'all':[{'field':'requester_id','operator':'is','value':'REQUESTER'}]}",
+                "{'all':[{'field':'organization_id','operator':'is_not','value':'ORG'},"
+                        + "{'field':'requester_id','operator':'is_not','value':'REQUESTER'}]}",
+                "{'all':[{'field':'organization_id','operator':'is','value':'ORG'},"
+                        + "{'field':'status','operator':'is_not','value':'closed'}]}",
+                "{'all':[{'field':'type','operator':'is','value':'incident'}]}",
+                "{'all':[{'field':'requester_id','operator':'less_than','value':'5'}]}"
+            })
+    void a_view_shows_what_a_walk_finds(String pattern) {
+        JsonNode conditions = JsonMapper.builder()
+                .build()
+                .readTree(pattern.replace('\'', '"')
+                        .replace("REQUESTER", String.valueOf(Start.USERS + 200))
+                        .replace("ORG", String.valueOf(Start.ORGANIZATIONS + 7)));
+        for (FakeZendesk fake : List.of(untouched, written)) {
+            fake.withAccount(account -> {
+                ViewTest view = new ViewTest(call(fake, account, Map.of()), conditions);
+                List<Long> walked = account.tickets.live().values().stream()
+                        .filter(view)
+                        .map(ticket -> ticket.id)
+                        .toList();
+                NavigableMap<Place, Ticket> found = account.tickets.matching(
+                        pattern, view, view.way(Objects.requireNonNull(account.tickets.base())));
+                assertThat(found.keySet().stream().map(Place::id).toList()).isEqualTo(walked);
+                assertThat(found.size()).isEqualTo(walked.size());
+                List<Long> backwards = new ArrayList<>(
+                        found.descendingMap().keySet().stream().map(Place::id).toList());
+                Collections.reverse(backwards);
+                assertThat(backwards).isEqualTo(walked);
+                return true;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "incremental/users.json",
+                "incremental/users/cursor.json",
+                "incremental/organizations.json",
+                "incremental/ticket_events.json",
+                "incremental/tickets/cursor.json"
+            })
+    void an_export_has_each_record_in_the_order_of_its_last_change(String path) {
+        try (ZendeskClient before = new ZendeskClient(untouched);
+                ZendeskClient after = new ZendeskClient(written)) {
+            for (ZendeskClient client : List.of(before, after)) {
+                List<String> ids = new ArrayList<>();
+                List<Long> times = new ArrayList<>();
+                String next = "/api/v2/" + path + "?start_time=1";
+                for (boolean more = true; more; ) {
+                    JsonNode page = client.get(next).json();
+                    for (String name : List.of("users", "organizations", "ticket_events", "tickets")) {
+                        page.path(name).forEach(row -> {
+                            if (!ids.contains(row.path("id").asString())) {
+                                ids.add(row.path("id").asString());
+                                times.add(
+                                        row.has("timestamp")
+                                                ? row.path("timestamp").longValue()
+                                                : Instant.parse(row.path("updated_at")
+                                                                .asString())
+                                                        .getEpochSecond());
+                            }
+                        });
+                    }
+                    more = !page.path("end_of_stream").booleanValue();
+                    next = page.path(path.contains("cursor") ? "after_url" : "next_page")
+                            .asString();
+                }
+                assertThat(times).as(path).isSorted();
+                // What the test wrote just now is too new to be exported.
+                int least = path.contains("organizations") ? SIZE / 8 : SIZE - SIZE / 37 - 3;
+                assertThat(ids).as(path).hasSizeBetween(least, SIZE + 10);
+            }
+        }
+    }
+
+    @Test
+    void tags_are_counted_as_a_walk_counts_them() {
+        for (FakeZendesk fake : List.of(untouched, written)) {
+            fake.withAccount(account -> {
+                Map<String, Integer> walked = new TreeMap<>();
+                account.tickets
+                        .live()
+                        .values()
+                        .forEach(ticket ->
+                                ticket.value("tags").forEach(tag -> walked.merge(tag.asString(), 1, Integer::sum)));
+                Map<String, Integer> counted = new TreeMap<>();
+                json(TagLists.popular(call(fake, account, Map.of())))
+                        .path("tags")
+                        .forEach(tag -> counted.put(
+                                tag.path("name").asString(), tag.path("count").asInt()));
+                assertThat(counted).isEqualTo(walked).hasSizeGreaterThan(5);
+                return true;
+            });
+        }
     }
 
     @Test
