@@ -18,7 +18,7 @@ import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.InputException;
 import dev.sallyport.telemetry.Telemetry;
-import dev.sallyport.testkit.database.Wire;
+import dev.sallyport.testkit.database.DatabaseWire;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +37,7 @@ class GrantsTest {
     private static final List<AuditEvent> AUDIT = new CopyOnWriteArrayList<>();
     private static final List<Map<String, Object>> ATTEMPTS = new CopyOnWriteArrayList<>();
     private static RealPostgreSql shop;
-    private static Wire wire;
+    private static DatabaseWire wire;
     private static DatabaseConnector connector;
 
     @BeforeAll
@@ -48,7 +48,7 @@ class GrantsTest {
                 "CREATE TABLE secrets (id int PRIMARY KEY, value text)",
                 "INSERT INTO orders VALUES (1, 1, 10)",
                 "INSERT INTO customers VALUES (1, 'Jane')");
-        wire = Wire.to(RealPostgreSql.port());
+        wire = DatabaseWire.to(RealPostgreSql.port());
         connector = PostgreSql.connect(
                 shop.through(wire.port()),
                 Safeguards.builder().audit(new Lines()).telemetry(new Spans()).build());

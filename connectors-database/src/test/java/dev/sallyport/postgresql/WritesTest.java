@@ -15,7 +15,7 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.effect.Strategy;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
-import dev.sallyport.testkit.database.Wire;
+import dev.sallyport.testkit.database.DatabaseWire;
 import dev.sallyport.testkit.database.WireFault;
 import java.sql.Connection;
 import java.time.Duration;
@@ -41,13 +41,13 @@ class WritesTest {
     private final Safeguards safeguards =
             Safeguards.builder().attemptTimeout(Duration.ofSeconds(5)).seed(1).build();
     private final Grant grant = Grant.to("agent").allow("database:*:insert", "database:*:update", "database:*:delete");
-    private Wire wire;
+    private DatabaseWire wire;
     private DatabaseConnector connector;
     private Database database;
 
     @BeforeEach
     void connect() throws Exception {
-        wire = Wire.to(RealPostgreSql.port());
+        wire = DatabaseWire.to(RealPostgreSql.port());
         connector = PostgreSql.connect(shop.through(wire.port()), safeguards);
         database = connector.under(grant);
     }

@@ -8,6 +8,9 @@ import dev.sallyport.database.Database;
 import dev.sallyport.database.DatabaseConnector;
 import dev.sallyport.database.Statement;
 import dev.sallyport.postgresql.PostgreSql;
+import dev.sallyport.testkit.database.CommitFaults;
+import dev.sallyport.testkit.database.DatabaseWire;
+import dev.sallyport.testkit.database.WireFault;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +30,11 @@ import org.jspecify.annotations.Nullable;
 final class PostgreSqlSite implements Site {
     private static final Duration DEADLINE = Duration.ofSeconds(6);
     private static final Duration OUTAGE = Duration.ofSeconds(8);
+    private static final Duration LATE = Duration.ofSeconds(2);
+    /** Of 100 commits 30 lose the engine's answer, 10 never reach it, 5 reach it when the client is long gone. */
+    private static final Map<WireFault, Double> FAULTS =
+            Map.of(WireFault.AFTER_COMMIT, 0.30, WireFault.BEFORE_COMMIT, 0.10, WireFault.HELD_BACK, 0.05);
+
     private static final String[] SCHEMA = {
         "CREATE TABLE work (id text PRIMARY KEY, note text, person text)",
         "CREATE TABLE entries (entry text)",
@@ -42,13 +51,13 @@ final class PostgreSqlSite implements Site {
     };
 
     private final EmbeddedPostgres engine;
-    private final FaultyWire wire;
+    private final DatabaseWire wire;
     private final DatabaseConnector connector;
     private final Database database;
     private final Thread outages;
     private final AtomicInteger latest = new AtomicInteger(-1);
 
-    private PostgreSqlSite(EmbeddedPostgres engine, FaultyWire wire, DatabaseConnector connector) {
+    private PostgreSqlSite(EmbeddedPostgres engine, DatabaseWire wire, DatabaseConnector connector) {
         this.engine = engine;
         this.wire = wire;
         this.connector = connector;
@@ -64,7 +73,9 @@ final class PostgreSqlSite implements Site {
         EmbeddedPostgres engine = EmbeddedPostgres.builder()
                 .setServerConfig("synchronous_commit", "on")
                 .start();
-        FaultyWire wire = new FaultyWire(engine.getPort(), seed);
+        DatabaseWire wire = DatabaseWire.to(engine.getPort());
+        wire.faults(CommitFaults.seeded(seed, FAULTS));
+        wire.heldFor(LATE);
         run(engine, SCHEMA);
         Safeguards safeguards = Safeguards.builder()
                 .deadline(DEADLINE)
@@ -85,6 +96,7 @@ final class PostgreSqlSite implements Site {
             while (true) {
                 TimeUnit.SECONDS.sleep(22);
                 wire.down();
+                wire.cut();
                 TimeUnit.MILLISECONDS.sleep(OUTAGE.toMillis());
                 wire.up();
             }
@@ -174,7 +186,8 @@ final class PostgreSqlSite implements Site {
     public void calm() throws InterruptedException {
         outages.interrupt();
         outages.join();
-        wire.calm();
+        wire.faults(CommitFaults.none());
+        wire.letGo();
     }
 
     @Override
@@ -189,7 +202,7 @@ final class PostgreSqlSite implements Site {
 
     @Override
     public String faultsMet() {
-        return wire.met();
+        return wire.struck() + " of " + wire.commits() + " commits";
     }
 
     private static void run(EmbeddedPostgres engine, String... statements) {

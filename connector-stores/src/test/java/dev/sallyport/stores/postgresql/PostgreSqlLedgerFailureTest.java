@@ -8,7 +8,8 @@ import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerEntry.State;
 import dev.sallyport.effect.LedgerException;
 import dev.sallyport.stores.Entries;
-import java.io.IOException;
+import dev.sallyport.testkit.database.DatabaseWire;
+import dev.sallyport.testkit.database.WireFault;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -26,13 +27,13 @@ class PostgreSqlLedgerFailureTest {
     private static final LedgerEntry MINE = Entries.claimed("secret-key", "me");
     private static final LedgerEntry COMMITTED = MINE.settled(State.COMMITTED, null, null, 1, NOW);
     private final String schema = RealPostgreSql.newSchema();
-    private Wire wire;
+    private DatabaseWire wire;
     private PostgreSqlLedger direct;
     private PostgreSqlLedger wired;
 
     @BeforeEach
-    void open_both() throws IOException {
-        wire = new Wire();
+    void open_both() {
+        wire = DatabaseWire.to(RealPostgreSql.port());
         direct = RealPostgreSql.ledger(schema).open();
         wired = RealPostgreSql.through(wire.port(), schema)
                 .timeout(Duration.ofMillis(500))
@@ -40,7 +41,7 @@ class PostgreSqlLedgerFailureTest {
     }
 
     @AfterEach
-    void close_all() throws IOException {
+    void close_all() {
         wired.close();
         direct.close();
         wire.close();
@@ -51,7 +52,7 @@ class PostgreSqlLedgerFailureTest {
         for (String statement : List.of("INSERT INTO", "COMMIT")) {
             for (boolean heard : new boolean[] {false, true}) {
                 RealPostgreSql.run("TRUNCATE " + schema + ".intent");
-                wire.arm(new Wire.Cut(statement, heard, false, false));
+                wire.arm(heard ? WireFault.AFTER_COMMIT : WireFault.BEFORE_COMMIT, statement);
                 refuses(() -> wired.claim(MINE, NOW), "cannot be reached");
                 assertThat(wire.isArmed()).isFalse();
                 boolean recorded = statement.equals("COMMIT") && heard;
@@ -68,7 +69,7 @@ class PostgreSqlLedgerFailureTest {
             for (boolean heard : new boolean[] {false, true}) {
                 RealPostgreSql.run("TRUNCATE " + schema + ".intent");
                 wired.claim(MINE, NOW);
-                wire.arm(new Wire.Cut(statement, heard, false, false));
+                wire.arm(heard ? WireFault.AFTER_COMMIT : WireFault.BEFORE_COMMIT, statement);
                 wired.settle(COMMITTED);
                 assertThat(wire.isArmed()).isFalse();
                 assertThat(direct.claim(Entries.claimed("secret-key", "you"), NOW))
@@ -79,7 +80,7 @@ class PostgreSqlLedgerFailureTest {
 
     @Test
     void a_budget_is_not_drawn_on_twice_for_a_lost_answer() {
-        wire.arm(new Wire.Cut("COMMIT", true, false, false));
+        wire.arm(WireFault.AFTER_COMMIT);
         refuses(() -> wired.spend("calls", 1, 2, NOW), "cannot be reached");
         awaitSpent("1");
         assertThat(direct.spend("calls", 1, 2, NOW)).isTrue();
@@ -89,7 +90,8 @@ class PostgreSqlLedgerFailureTest {
     @Test
     void a_store_that_stays_away_leaves_the_claim_to_be_looked_for() {
         wired.claim(MINE, NOW);
-        wire.arm(new Wire.Cut("FOR UPDATE", false, false, true));
+        wire.arm(WireFault.BEFORE_COMMIT, "FOR UPDATE");
+        wire.down();
         refuses(() -> wired.settle(COMMITTED), "cannot be reached");
         refuses(() -> wired.claim(Entries.claimed("other", "me"), NOW), "cannot be reached");
         refuses(() -> wired.renew("secret-key", "me", NOW, NOW), "cannot be reached");
@@ -101,7 +103,7 @@ class PostgreSqlLedgerFailureTest {
 
     @Test
     void a_silent_wire_is_given_up_after_the_time_out() {
-        wire.arm(new Wire.Cut("INSERT INTO", false, true, false));
+        wire.arm(WireFault.STALLED, "INSERT INTO");
         long start = System.nanoTime();
         refuses(() -> wired.claim(MINE, NOW), "cannot be reached");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(30));

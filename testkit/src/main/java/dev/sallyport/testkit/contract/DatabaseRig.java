@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A database behind a wire. Its engine keeps its own time. */
 final class DatabaseRig extends Rig<FakeDatabase> {
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration QUIET = Duration.ofMillis(40);
     private static final Duration LATE = Duration.ofMillis(400);
     private final Supplier<FakeDatabase> opening;
@@ -43,16 +43,21 @@ final class DatabaseRig extends Rig<FakeDatabase> {
 
     /**
      * What is in the tables is put back by the contract's seed: to make the database anew for each trial takes too long.
-     * Connections of the trial before say farewell, which must not be taken for something that this one sends.
+     * What the trial before still had on its way must not be taken for something that this one sends.
      */
     @Override
     void fresh() {
         land();
-        Together.until(PATIENCE, () -> connections() <= 0);
+        fake().wire().up();
+        if (!Together.until(PATIENCE, () -> connections() == 0)) {
+            fake().wire().cut();
+            Seen.unless(
+                    Together.until(PATIENCE, () -> connections() == 0),
+                    "connections of a connector that was closed cannot even be cut");
+        }
         fake().wire().disarm();
         fake().wire().delay(Duration.ZERO);
         fake().wire().faults(CommitFaults.none());
-        fake().wire().up();
     }
 
     @Override
@@ -111,10 +116,9 @@ final class DatabaseRig extends Rig<FakeDatabase> {
         fake().wire().letGo();
     }
 
-    /** But for the one through which this is asked. */
     @Override
     long connections() {
-        return fake().count("SELECT count(*) - 1 FROM pg_stat_activity WHERE datname = '" + fake().name() + "'");
+        return fake().wire().connections();
     }
 
     @Override

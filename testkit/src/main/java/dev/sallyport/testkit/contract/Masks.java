@@ -37,8 +37,8 @@ final class Masks<C extends Connector, F> {
             holders(before).forEach((field, text) -> hides(trial, exercise, resource + ":" + field, text));
             x.server()
                     .tap(new Tape()
-                            .changing((request, what, reply) -> Wire.changed(reply, document -> {
-                                Wire.records(document, before).forEach(record -> damage(record, before));
+                            .changing((request, what, reply) -> ReplyJson.changed(reply, document -> {
+                                ReplyJson.records(document, before).forEach(record -> damage(record, before));
                                 return true;
                             })));
             hides(trial, exercise, resource + ":*", canary);

@@ -83,7 +83,7 @@ final class Redirects<C extends Connector, F> {
             public FakeReply answered(FakeRequest request, Classification classification, FakeReply reply) {
                 return reply.length() == 0
                         ? reply
-                        : Wire.with(
+                        : ReplyJson.with(
                                 reply,
                                 reply.text()
                                         .replace(fake, stranger)

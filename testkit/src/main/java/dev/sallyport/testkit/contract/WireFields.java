@@ -52,8 +52,8 @@ final class WireFields<C extends Connector, F> {
             List<Fetched<?>> before = records(trial, exercise);
             x.server()
                     .tap(new Tape()
-                            .changing((request, classification, reply) -> Wire.changed(reply, document -> {
-                                Wire.objects(document)
+                            .changing((request, classification, reply) -> ReplyJson.changed(reply, document -> {
+                                ReplyJson.objects(document)
                                         .forEach(object -> object.set(
                                                 STRANGE, JSON.objectNode().put("a", JUNK)));
                                 return true;
@@ -89,8 +89,8 @@ final class WireFields<C extends Connector, F> {
                 boolean[] done = new boolean[1];
                 x.server()
                         .tap(new Tape()
-                                .changing((request, classification, reply) -> Wire.changed(reply, document -> {
-                                    List<ObjectNode> found = Wire.records(document, before);
+                                .changing((request, classification, reply) -> ReplyJson.changed(reply, document -> {
+                                    List<ObjectNode> found = ReplyJson.records(document, before);
                                     found.forEach(record -> damage.to(record, member));
                                     done[0] |= !found.isEmpty();
                                     return !found.isEmpty();
@@ -143,8 +143,8 @@ final class WireFields<C extends Connector, F> {
             for (String member : members(before)) {
                 x.server()
                         .tap(new Tape()
-                                .changing((request, classification, reply) -> Wire.changed(reply, document -> {
-                                    List<ObjectNode> found = Wire.records(document, before);
+                                .changing((request, classification, reply) -> ReplyJson.changed(reply, document -> {
+                                    List<ObjectNode> found = ReplyJson.records(document, before);
                                     found.stream()
                                             .skip(1)
                                             .limit(1)

@@ -1,6 +1,6 @@
 package dev.sallyport.testkit.database;
 
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -27,7 +27,9 @@ public interface CommitFaults {
      * @throws IllegalArgumentException if the shares are negative or more than 1 together
      */
     static CommitFaults seeded(long seed, Map<WireFault, Double> shares) {
-        Map<WireFault, Double> copy = new LinkedHashMap<>(shares);
+        // In the order of the kinds: a map may give its entries in another order the next time.
+        Map<WireFault, Double> copy = new EnumMap<>(WireFault.class);
+        copy.putAll(shares);
         double sum = 0;
         for (double share : copy.values()) {
             if (!(share >= 0)) {

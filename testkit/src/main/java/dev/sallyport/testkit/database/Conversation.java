@@ -16,27 +16,39 @@ final class Conversation {
     private boolean inTransaction;
     private boolean wrote;
 
-    /** Whether the engine commits something when it gets this message. */
-    synchronized boolean commits(WireConnection.Message message) {
+    /**
+     * What a message has the engine do.
+     *
+     * @param statement what it carries out; empty if nothing
+     * @param commits whether it commits something
+     */
+    record Step(String statement, boolean commits) {
+        private static final Step NOTHING = new Step("", false);
+    }
+
+    /** What the engine does when it gets this message. */
+    synchronized Step says(WireConnection.Message message) {
         byte[] bytes = message.bytes();
         int body = message.bodyAt();
         switch (message.type()) {
-            case 'P' -> statements.put(text(bytes, body), verb(text(bytes, after(bytes, body))));
+            case 'P' -> statements.put(text(bytes, body), text(bytes, after(bytes, body)));
             case 'B' -> portals.put(text(bytes, body), statements.getOrDefault(text(bytes, after(bytes, body)), ""));
             case 'E' -> {
-                return executes(portals.getOrDefault(text(bytes, body), ""));
+                String statement = portals.getOrDefault(text(bytes, body), "");
+                return new Step(statement, executes(verb(statement)));
             }
             case 'Q' -> {
-                return simple(text(bytes, body));
+                String statement = text(bytes, body);
+                return new Step(statement, simple(statement));
             }
             case 'S' -> {
-                return implicit();
+                return new Step("", implicit());
             }
             default -> {
                 // Nothing else decides anything.
             }
         }
-        return false;
+        return Step.NOTHING;
     }
 
     private boolean executes(String verb) {

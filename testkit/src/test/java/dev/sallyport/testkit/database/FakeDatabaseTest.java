@@ -9,6 +9,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -110,10 +111,48 @@ class FakeDatabaseTest {
         assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
         assertThat(notes()).isZero();
         database.wire().letGo();
+        assertThat(notes()).isEqualTo(1);
+    }
+
+    @Test
+    void a_commit_that_is_held_back_for_a_time_comes_by_itself() throws Exception {
+        Connection connection = connect();
+        insert(connection, 1);
+        database.wire().heldFor(Duration.ofMillis(1));
+        database.wire().arm(WireFault.HELD_BACK);
+        assertThatThrownBy(connection::commit).isInstanceOf(SQLException.class);
         for (int look = 0; look < 500 && notes() == 0; look++) {
             Thread.sleep(10);
         }
+        database.wire().heldFor(Duration.ofDays(1));
         assertThat(notes()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE_COMMIT, 0", "AFTER_COMMIT, 1"})
+    void a_statement_can_be_struck_instead_of_a_commit(WireFault fault, long committed) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            connection.setAutoCommit(true);
+            database.wire().arm(fault, "VALUES (7");
+            statement.executeUpdate("INSERT INTO notes VALUES (6, 'x')");
+            assertThatThrownBy(() -> statement.executeUpdate("INSERT INTO notes VALUES (7, 'x')"))
+                    .isInstanceOf(SQLException.class);
+        }
+        assertThat(notes()).isEqualTo(1 + committed);
+    }
+
+    @Test
+    void who_only_says_farewell_has_sent_nothing() throws Exception {
+        Connection connection = connect();
+        assertThat(database.wire().connections()).isEqualTo(1);
+        long sent = database.wire().sent();
+        connection.close();
+        for (int look = 0; look < 500 && database.wire().connections() > 0; look++) {
+            Thread.sleep(10);
+        }
+        assertThat(database.wire().connections()).isZero();
+        assertThat(database.wire().sent()).isEqualTo(sent);
     }
 
     @Test
@@ -144,6 +183,14 @@ class FakeDatabaseTest {
     void the_same_seed_strikes_the_same_places() {
         CommitFaults faults = CommitFaults.seeded(7, Map.of(WireFault.AFTER_COMMIT, 0.3));
         CommitFaults again = CommitFaults.seeded(7, Map.of(WireFault.AFTER_COMMIT, 0.3));
+        Map<WireFault, Double> forwards = new LinkedHashMap<>();
+        forwards.put(WireFault.BEFORE_COMMIT, 0.4);
+        forwards.put(WireFault.HELD_BACK, 0.4);
+        Map<WireFault, Double> backwards = new LinkedHashMap<>();
+        backwards.put(WireFault.HELD_BACK, 0.4);
+        backwards.put(WireFault.BEFORE_COMMIT, 0.4);
+        assertThat(CommitFaults.seeded(7, forwards).at(1))
+                .isEqualTo(CommitFaults.seeded(7, backwards).at(1));
         long struck = 0;
         for (long number = 1; number <= 1_000; number++) {
             Optional<WireFault> fault = faults.at(number);

@@ -20,12 +20,12 @@ import wiremock.org.eclipse.jetty.server.handler.AbstractHandler;
  * Between the socket and the engine. A plain reply is written at once; what is held, trickled, stalled or cut leaves when the
  * agenda says so, and no thread waits for it.
  */
-final class Wire extends AbstractHandler {
+final class HttpWire extends AbstractHandler {
     private final Engine engine;
     private final Agenda agenda;
     private final int mostBytes;
 
-    Wire(Engine engine, Agenda agenda, int mostBytes) {
+    HttpWire(Engine engine, Agenda agenda, int mostBytes) {
         this.engine = engine;
         this.agenda = agenda;
         this.mostBytes = mostBytes;

@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -20,28 +22,39 @@ import org.jspecify.annotations.Nullable;
  * free port of 127.0.0.1, reads the protocol far enough to see each commit, prepared and implicit ones too, and lets
  * everything else through as it is. TLS is declined in the engine's name. Safe for several threads. Close it.
  */
-public final class Wire implements AutoCloseable {
+public final class DatabaseWire implements AutoCloseable {
+    private static final Duration FOR_EVER = Duration.ofDays(1);
     private final ServerSocket door;
     private final InetSocketAddress engine;
     private final Set<WireConnection> open = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<@Nullable WireFault> armed = new AtomicReference<>();
+    private final AtomicReference<@Nullable Armed> armed = new AtomicReference<>();
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
+    private final AtomicLong struck = new AtomicLong();
+    private final AtomicInteger heldBack = new AtomicInteger();
     private volatile CommitFaults faults = CommitFaults.none();
     private volatile Duration delay = Duration.ZERO;
+    private volatile Duration heldFor = FOR_EVER;
     private volatile boolean down;
     private volatile CountDownLatch release = new CountDownLatch(0);
 
-    private Wire(InetSocketAddress engine) throws IOException {
+    /** What befalls the next statement with that text in it; the next commit if there is none. */
+    private record Armed(WireFault fault, @Nullable String statement) {
+        boolean befalls(Conversation.Step step) {
+            return statement == null ? step.commits() : step.statement().contains(statement);
+        }
+    }
+
+    private DatabaseWire(InetSocketAddress engine) throws IOException {
         this.engine = engine;
         door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         start("wire-door", this::accept);
     }
 
     /** A wire to the engine on that port of this machine; it listens when this returns. */
-    public static Wire to(int enginePort) {
+    public static DatabaseWire to(int enginePort) {
         try {
-            return new Wire(new InetSocketAddress(InetAddress.getLoopbackAddress(), enginePort));
+            return new DatabaseWire(new InetSocketAddress(InetAddress.getLoopbackAddress(), enginePort));
         } catch (IOException noPort) {
             throw new UncheckedIOException(noPort);
         }
@@ -55,10 +68,16 @@ public final class Wire implements AutoCloseable {
     /** Has this befall the next commit, whoever it is from; before anything that {@link #faults} says. */
     public void arm(WireFault fault) {
         holdAgain();
-        armed.set(fault);
+        armed.set(new Armed(fault, null));
     }
 
-    /** Whether what was armed has yet to befall a commit. */
+    /** Has this befall the next statement whose text has {@code part} in it, as if that were the commit. */
+    public void arm(WireFault fault, String part) {
+        holdAgain();
+        armed.set(new Armed(fault, part));
+    }
+
+    /** Whether what was armed has yet to befall anybody. */
     public boolean isArmed() {
         return armed.get() != null;
     }
@@ -81,9 +100,23 @@ public final class Wire implements AutoCloseable {
         }
     }
 
-    /** Lets go of the commits that were held back. */
+    /** Lets go of the commits that were held back, and returns when the engine has answered each. */
     public void letGo() {
         release.countDown();
+        synchronized (heldBack) {
+            try {
+                while (heldBack.get() > 0) {
+                    heldBack.wait();
+                }
+            } catch (InterruptedException stopping) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Lets each commit that is held back go by itself after so long; without this it waits for {@link #letGo()}. */
+    public void heldFor(Duration atMost) {
+        heldFor = atMost;
     }
 
     /** Holds up everything that clients send by so much; zero for no more. */
@@ -109,7 +142,12 @@ public final class Wire implements AutoCloseable {
         open.forEach(WireConnection::close);
     }
 
-    /** Bytes that the engine was sent so far. */
+    /** How many clients are connected now, those that are gone and whose commit is held back included. */
+    public int connections() {
+        return open.size();
+    }
+
+    /** Bytes that the engine was sent so far; a client's farewell asks nothing and is not counted. */
     public long sent() {
         return sent.get();
     }
@@ -119,18 +157,48 @@ public final class Wire implements AutoCloseable {
         return commits.get();
     }
 
-    Optional<WireFault> nextCommit() {
-        long number = commits.incrementAndGet();
-        WireFault once = armed.getAndSet(null);
-        Optional<WireFault> fault = once == null ? faults.at(number) : Optional.of(once);
-        if (fault.orElse(null) == WireFault.AFTER_COMMIT_AND_DOWN) {
-            down = true;
+    /** Commits and statements that something befell so far. */
+    public long struck() {
+        return struck.get();
+    }
+
+    Optional<WireFault> befalls(Conversation.Step step) {
+        long number = step.commits() ? commits.incrementAndGet() : 0;
+        Armed once = armed.get();
+        Optional<WireFault> fault = Optional.empty();
+        if (once != null && once.befalls(step) && armed.compareAndSet(once, null)) {
+            fault = Optional.of(once.fault());
+        } else if (step.commits()) {
+            fault = faults.at(number);
+        }
+        if (fault.isPresent()) {
+            struck.incrementAndGet();
+            down |= fault.get() == WireFault.AFTER_COMMIT_AND_DOWN;
         }
         return fault;
     }
 
-    void awaitRelease() throws InterruptedException {
-        release.await();
+    /** Runs what comes after the release of what is held back. */
+    void held(Late late) throws IOException, InterruptedException {
+        try {
+            boolean unused = release.await(heldFor.toNanos(), TimeUnit.NANOSECONDS);
+            late.go();
+        } finally {
+            synchronized (heldBack) {
+                heldBack.decrementAndGet();
+                heldBack.notifyAll();
+            }
+        }
+    }
+
+    void holds() {
+        heldBack.incrementAndGet();
+    }
+
+    /** What is carried out late. */
+    @FunctionalInterface
+    interface Late {
+        void go() throws IOException, InterruptedException;
     }
 
     void hold() throws InterruptedException {

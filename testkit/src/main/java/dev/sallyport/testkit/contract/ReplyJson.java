@@ -12,10 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Replies as JSON, to be changed. */
-final class Wire {
+final class ReplyJson {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    private Wire() {}
+    private ReplyJson() {}
 
     /** The reply with its document changed; as it was if it has none, or if the change says that it did nothing. */
     static FakeReply changed(FakeReply reply, Predicate<JsonNode> change) {
