@@ -2,7 +2,9 @@ package dev.sallyport.effect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +79,23 @@ public interface Ledger extends AutoCloseable {
     List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most);
 
     /**
+     * Notes, before they do, that writes go out again while an earlier sending may still be carried out.
+     *
+     * @param stamps the marks that they carry to the system
+     * @param until an instant after which they are surely not sent
+     * @throws LedgerException if the store cannot be written: then they may not be sent
+     */
+    void sendingAgain(Collection<String> stamps, Instant now, Instant until);
+
+    /**
+     * Until when the write with this mark goes out again, as the last of those said who sent it again; empty if nobody
+     * did within the retention.
+     *
+     * @throws LedgerException if the store cannot be read
+     */
+    Optional<Instant> sentAgainUntil(String stamp, Instant now);
+
+    /**
      * Draws on a budget. Asking for it in vain is a use of it as well, so that it is not forgotten and begun anew.
      *
      * @return false, and nothing drawn, if more than {@code limit} would be spent
@@ -85,11 +104,11 @@ public interface Ledger extends AutoCloseable {
     boolean spend(String budget, long amount, long limit, Instant now);
 
     /**
-     * Forgets what is older than the retention, oldest first: settled entries, and budgets that nobody used since.
-     * Unknown entries stay.
+     * Forgets what is older than the retention, oldest first: settled entries, budgets that nobody used since, and notes
+     * of what was sent again. Unknown entries stay.
      *
      * @param most how many at most, so that nobody waits long; call again while as many were forgotten
-     * @return how many entries and budgets were forgotten
+     * @return how many entries, budgets and notes were forgotten
      * @throws LedgerException if the store cannot be written
      */
     int forget(Instant now, Duration retention, int most);

@@ -3,10 +3,12 @@ package dev.sallyport.effect;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,6 +22,7 @@ final class MemoryLedger implements Ledger {
             Comparator.comparing(LedgerEntry::claimedAt).thenComparing(LedgerEntry::key);
     private final Map<String, LedgerEntry> entries = new ConcurrentHashMap<>();
     private final MemoryBudgets budgets = new MemoryBudgets();
+    private final MemoryResends resends = new MemoryResends();
     /** In the order of their settling, so that forgetting never walks the map. */
     private final Queue<LedgerEntry> settledInOrder = new ConcurrentLinkedQueue<>();
 
@@ -76,6 +79,16 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
+    public void sendingAgain(Collection<String> stamps, Instant now, Instant until) {
+        stamps.forEach(stamp -> resends.note(stamp, until));
+    }
+
+    @Override
+    public Optional<Instant> sentAgainUntil(String stamp, Instant now) {
+        return resends.until(stamp);
+    }
+
+    @Override
     public boolean spend(String budget, long amount, long limit, Instant now) {
         return budgets.spend(budget, amount, limit, now);
     }
@@ -97,7 +110,8 @@ final class MemoryLedger implements Ledger {
                 // What was claimed again or settled anew in between stays.
                 forgotten += entries.remove(oldest.key(), oldest) ? 1 : 0;
             }
-            return forgotten + budgets.forget(horizon, most - forgotten);
+            forgotten += budgets.forget(horizon, most - forgotten);
+            return forgotten + resends.forget(horizon, most - forgotten);
         } finally {
             forgetting.unlock();
         }
@@ -123,5 +137,6 @@ final class MemoryLedger implements Ledger {
         entries.clear();
         settledInOrder.clear();
         budgets.clear();
+        resends.clear();
     }
 }

@@ -1,5 +1,6 @@
 package dev.sallyport.pipeline;
 
+import dev.sallyport.effect.Ledger;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.pacing.Draw;
@@ -15,6 +16,7 @@ import dev.sallyport.telemetry.Telemetry;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,9 +31,11 @@ final class Attempts {
     private final Pacer pacer;
     private final Account account;
     private final Jitter jitter;
+    private final Ledger ledger;
 
-    Attempts(TimeSource time, Pacer pacer, Account account, Jitter jitter) {
+    Attempts(TimeSource time, Pacer pacer, Account account, Jitter jitter, Ledger ledger) {
         this.time = time;
+        this.ledger = ledger;
         this.pacer = pacer;
         this.account = account;
         this.jitter = jitter;
@@ -296,6 +300,16 @@ final class Attempts {
         @Override
         public boolean mayBeSecond() {
             return run.mayBeSecond;
+        }
+
+        @Override
+        public void sendingAgain(Collection<String> stamps) {
+            ledger.sendingAgain(stamps, time.now(), run.deadline);
+        }
+
+        @Override
+        public Optional<Instant> sentAgainUntil(String stamp) {
+            return ledger.sentAgainUntil(stamp, time.now());
         }
 
         @Override

@@ -131,7 +131,7 @@ final class BatchSending {
                 replied(ours, sent(ours));
             } catch (AttemptFailure failure) {
                 ours.forEach(item -> after(item, failure));
-            } catch (ConnectorException e) {
+            } catch (ConnectorException | LedgerException e) {
                 throw e;
             } catch (RuntimeException e) {
                 ours.forEach(item -> end(item, stumbled(item, e)));

@@ -54,7 +54,8 @@ public final class Pipeline implements Executor {
                 safeguards.time(),
                 new Pacer(connector, safeguards),
                 Account.of(safeguards.quotas(), connector.tenant(), jitter),
-                jitter);
+                jitter,
+                safeguards.ledger());
         this.reads = new Reads(attempts);
         this.writes = new Writes(attempts);
         this.calls = new Calls(connector, safeguards, watcher, auditor, reads);

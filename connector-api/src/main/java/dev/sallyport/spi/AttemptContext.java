@@ -3,6 +3,7 @@ package dev.sallyport.spi;
 import dev.sallyport.pacing.Observation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +44,22 @@ public interface AttemptContext {
     default boolean mayBeSecond() {
         return false;
     }
+
+    /**
+     * Notes in the ledger, before they do, that writes with these stamps go out again while an earlier sending of them may
+     * still be carried out: whoever shares the ledger learns it from {@link #sentAgainUntil}.
+     *
+     * @throws dev.sallyport.effect.LedgerException if that cannot be noted: then they may not be sent
+     */
+    void sendingAgain(Collection<String> stamps);
+
+    /**
+     * Until when the write with this stamp may be sent again by anybody who shares the ledger; empty if it went out once
+     * only, as far as the ledger knows.
+     *
+     * @throws dev.sallyport.effect.LedgerException if the ledger cannot be read
+     */
+    Optional<Instant> sentAgainUntil(String stamp);
 
     /** Tells on which version of the record this attempt is conditional; it is kept with the intent, to look for it. */
     default void basedOn(String version) {}

@@ -7,7 +7,9 @@ import dev.sallyport.effect.LedgerEntry;
 import dev.sallyport.effect.LedgerException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A ledger in memory whose store fails from a given call on. */
@@ -45,6 +47,16 @@ public final class BreakableLedger implements Ledger {
     @Override
     public List<LedgerEntry> open(String tenant, Instant now, @Nullable LedgerEntry after, int most) {
         return working().open(tenant, now, after, most);
+    }
+
+    @Override
+    public void sendingAgain(Collection<String> stamps, Instant now, Instant until) {
+        working().sendingAgain(stamps, now, until);
+    }
+
+    @Override
+    public Optional<Instant> sentAgainUntil(String stamp, Instant now) {
+        return working().sentAgainUntil(stamp, now);
     }
 
     @Override

@@ -216,6 +216,17 @@ public abstract class LedgerContract extends RetentionContract {
     }
 
     @Test
+    void what_goes_out_again_is_known_by_its_stamp_until_the_last_of_those_who_send_it_is_done() {
+        ledger.sendingAgain(List.of("sp-2", "sp-1", "sp-2"), now, now.plusSeconds(60));
+        ledger.sendingAgain(List.of("sp-1"), now, now.plusSeconds(90));
+        ledger.sendingAgain(List.of("sp-1"), now, now.plusSeconds(30));
+        pass(Duration.ofSeconds(20));
+        assertThat(ledger.sentAgainUntil("sp-1", now)).hasValue(Entries.NOW.plusSeconds(90));
+        assertThat(ledger.sentAgainUntil("sp-2", now)).hasValue(Entries.NOW.plusSeconds(60));
+        assertThat(ledger.sentAgainUntil("sp-3", now)).isEmpty();
+    }
+
+    @Test
     void the_key_of_the_hashes_is_long_and_always_the_same() {
         byte[] key = ledger.hashKey();
         assertThat(key).hasSizeGreaterThanOrEqualTo(16);

@@ -117,6 +117,19 @@ abstract class RetentionContract {
         assertThat(ledger.spend("left", 1, 1, now)).isTrue();
     }
 
+    @Test
+    void what_was_sent_again_is_forgotten_in_small_pieces_once_it_is_older_than_the_retention() {
+        ledger.sendingAgain(List.of("sp-1", "sp-2", "sp-3"), now, now.plusSeconds(60));
+        ledger.sendingAgain(List.of("sp-3"), now, now.plus(MONTH));
+        pass(MONTH.plusSeconds(60));
+        assertThat(ledger.forget(now, MONTH, 100)).as("not older yet").isZero();
+        pass(Duration.ofSeconds(1));
+        assertThat(ledger.forget(now, MONTH, 1)).isEqualTo(1);
+        assertThat(ledger.forget(now, MONTH, 100)).isEqualTo(1);
+        assertThat(ledger.sentAgainUntil("sp-1", now)).isEmpty();
+        assertThat(ledger.sentAgainUntil("sp-3", now)).isPresent();
+    }
+
     final Claim claim(String key, String owner) {
         return ledger.claim(Entries.claimed(key, owner).claimedBy(owner, now.plus(LEASE)), now);
     }

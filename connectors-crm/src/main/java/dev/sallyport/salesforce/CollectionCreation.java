@@ -33,6 +33,11 @@ final class CollectionCreation implements BatchAttempt {
 
     @Override
     public List<Reply> run(List<Item> items, AttemptContext context) throws AttemptFailure {
+        if (object.keyed()) {
+            List<String> again =
+                    items.stream().filter(Item::mayBeSecond).map(Item::stamp).toList();
+            org.sendingAgain(context, object, again);
+        }
         HttpRequest request = HttpRequest.of("POST", "/services/data/{version}/composite/sobjects", org.version())
                 .json(body(items));
         return org.transport().exchange(request, reply -> replies(items, reply)).run(context);

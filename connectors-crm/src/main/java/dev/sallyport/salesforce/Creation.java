@@ -7,6 +7,7 @@ import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Written;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -26,6 +27,9 @@ final class Creation implements Attempt<Written> {
 
     @Override
     public Written run(AttemptContext context) throws AttemptFailure {
+        if (object.keyed() && context.mayBeSecond()) {
+            org.sendingAgain(context, object, List.of(context.stamp()));
+        }
         HttpRequest request = HttpRequest.of(
                         "POST", "/services/data/{version}/sobjects/" + object.name(), org.version())
                 .json(stamped(context));

@@ -2,19 +2,25 @@ package dev.sallyport.salesforce;
 
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
+import dev.sallyport.error.ErrorCode;
 import dev.sallyport.http.Authorization;
 import dev.sallyport.http.HttpReply;
 import dev.sallyport.http.HttpRequest;
 import dev.sallyport.http.HttpTransport;
 import dev.sallyport.http.TokenSource;
 import dev.sallyport.spi.Attempt;
+import dev.sallyport.spi.AttemptContext;
+import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.SystemReads;
-import dev.sallyport.time.TimeSource;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,12 +32,9 @@ final class Org implements AutoCloseable {
     private final String version;
     private final String intentField;
     private final String updatesField;
-    private final TimeSource time;
-    private final SentAgain sentAgain = new SentAgain();
 
-    private Org(HttpTransport transport, String version, String intentField, String updatesField, TimeSource time) {
+    private Org(HttpTransport transport, String version, String intentField, String updatesField) {
         this.transport = transport;
-        this.time = time;
         this.version = version;
         this.intentField = intentField;
         this.updatesField = updatesField;
@@ -47,8 +50,7 @@ final class Org implements AutoCloseable {
                 anonymous.with(authorization),
                 connection.option("version").orElse("v62.0"),
                 connection.option("intentField").orElse("Sallyport_Intent__c"),
-                connection.option("updatesField").orElse("Sallyport_Updates__c"),
-                executor.time());
+                connection.option("updatesField").orElse("Sallyport_Updates__c"));
     }
 
     String version() {
@@ -71,24 +73,38 @@ final class Org implements AutoCloseable {
     /** What a record of an object with the intent field is made with. */
     void stamp(ObjectNode record, SObject object, String stamp, boolean mayBeSecond) {
         record.put(intentField, stamp);
-        if (mayBeSecond) {
-            sentAgain.note(stamp, time.now());
-        }
         if (mayBeSecond && object.marked()) {
             record.put(updatesField, UpdateMarks.MADE_AGAIN);
         }
     }
 
-    /** Until when a record must not be deleted, lest a sending that is still on its way make it anew; empty if it may be. */
-    Optional<Instant> deletableFrom(JsonNode record) {
-        Optional<Instant> sent = sentAgain.until(record.path(intentField).asString(""));
-        if (!UpdateMarks.in(record, updatesField).madeAgain()) {
-            return sent;
+    /**
+     * Before creations go out again: whoever finds one of the records from now on learns from the ledger not to delete it
+     * yet. Somebody may have found one earlier, so they are looked for once more.
+     */
+    void sendingAgain(AttemptContext context, SObject object, List<String> stamps) throws AttemptFailure {
+        if (stamps.isEmpty()) {
+            return;
         }
-        Instant made = Reconciliations.surelyOver(
-                SalesforceDates.parse(record.path("CreatedDate").asString("")));
-        // A third sending may have gone out after the second had made it.
-        return Optional.of(sent.filter(made::isBefore).orElse(made));
+        context.sendingAgain(stamps);
+        String soql = "SELECT Id FROM " + object.name() + " WHERE " + intentField + " IN "
+                + stamps.stream().map(Soql::literal).collect(Collectors.joining(", ", "(", ")"));
+        HttpRequest query =
+                HttpRequest.get("/services/data/{version}/queryAll", version).query("q", soql);
+        if (!lookUp(context.reads(), query).path("records").isEmpty()) {
+            throw AttemptFailure.notSent(ErrorCode.CONFLICT, "An earlier sending made it meanwhile.", null)
+                    .asTransient();
+        }
+    }
+
+    /** Until when a record must not be deleted, lest a sending that is still on its way make it anew; empty if it may be. */
+    Optional<Instant> deletableFrom(JsonNode record, AttemptContext context) {
+        String stamp = record.path(intentField).asString("");
+        Stream<Instant> sent = stamp.isEmpty() ? Stream.empty() : context.sentAgainUntil(stamp).stream();
+        Stream<Instant> made = UpdateMarks.in(record, updatesField).madeAgain()
+                ? Stream.of(SalesforceDates.parse(record.path("CreatedDate").asString("")))
+                : Stream.empty();
+        return Stream.concat(sent, made).max(Comparator.naturalOrder()).map(Reconciliations::surelyOver);
     }
 
     SalesforceRecords records() {

@@ -135,7 +135,7 @@ final class SalesforceWrites {
             return;
         }
         JsonNode record = org.lookUp(context.reads(), org.whole("Contact", contact.id()));
-        Instant from = org.deletableFrom(record).orElse(Instant.MIN);
+        Instant from = org.deletableFrom(record, context).orElse(Instant.MIN);
         if (context.now().isBefore(from)) {
             throw AttemptFailure.notSent(
                             ErrorCode.IN_PROGRESS,

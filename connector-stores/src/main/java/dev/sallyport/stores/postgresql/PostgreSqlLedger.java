@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import javax.sql.DataSource;
@@ -136,6 +137,24 @@ public final class PostgreSqlLedger implements Ledger {
     }
 
     @Override
+    public void sendingAgain(Collection<String> stamps, Instant now, Instant until) {
+        transactions.again(session -> session.update(
+                tables.noteAgain(),
+                session.timeAt(now).stored(until),
+                stamps.stream().distinct().toArray(String[]::new)));
+    }
+
+    @Override
+    public Optional<Instant> sentAgainUntil(String stamp, Instant now) {
+        return transactions.again(session -> {
+            StoreTime time = session.timeAt(now);
+            List<Instant> until = new ArrayList<>();
+            session.query(tables.sentAgain(), row -> until.add(time.callers(row.getLong(1))), stamp);
+            return until.stream().findFirst();
+        });
+    }
+
+    @Override
     public boolean spend(String budget, long amount, long limit, Instant now) {
         return transactions.once(session -> {
             long used = session.timeAt(now).stored(now);
@@ -152,7 +171,8 @@ public final class PostgreSqlLedger implements Ledger {
         return transactions.again(session -> {
             long horizon = session.timeAt(now).stored(now.minus(retention));
             int forgotten = session.update(tables.forget(), horizon, most);
-            return forgotten + session.update(tables.forgetBudgets(), horizon, most - forgotten);
+            forgotten += session.update(tables.forgetBudgets(), horizon, most - forgotten);
+            return forgotten + session.update(tables.forgetAgain(), horizon, most - forgotten);
         });
     }
 

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /** The ledger's tables in one schema, and every statement that names them. */
 final class Tables {
-    static final int VERSION = 2;
+    static final int VERSION = 3;
     static final String COLUMNS = "key, tenant, operation, stamp, target_resource, target_id, hashes, state, owner,"
             + " lease_until, claimed_at, settled_at, version, affected, attribution";
     private static final Pattern NAME = Pattern.compile("[a-z_][a-z0-9_]{0,62}");
@@ -44,6 +44,9 @@ final class Tables {
                 "CREATE TABLE IF NOT EXISTS " + table("budget") + " (name text COLLATE \"C\" PRIMARY KEY,"
                         + " spent bigint NOT NULL, used_at bigint NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS budget_used ON " + table("budget") + " (used_at)",
+                "CREATE TABLE IF NOT EXISTS " + table("sent_again") + " (stamp text COLLATE \"C\" PRIMARY KEY,"
+                        + " until bigint NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS sent_again_until ON " + table("sent_again") + " (until)",
                 "CREATE TABLE IF NOT EXISTS " + table("ledger") + " (only_one boolean PRIMARY KEY DEFAULT true"
                         + " CHECK (only_one), version integer NOT NULL, hash_key bytea)",
                 "INSERT INTO " + table("ledger") + " (version) VALUES (" + VERSION + ") ON CONFLICT DO NOTHING");
@@ -61,7 +64,7 @@ final class Tables {
     /** How many tables would be empty after a crash of the server. */
     String unlogged() {
         return "SELECT count(*) FROM pg_class WHERE oid IN ('" + table("intent") + "'::regclass, '" + table("budget")
-                + "'::regclass) AND relpersistence <> 'p'";
+                + "'::regclass, '" + table("sent_again") + "'::regclass) AND relpersistence <> 'p'";
     }
 
     /** Whoever comes first decides the key of the hashes. */
@@ -109,6 +112,22 @@ final class Tables {
 
     String use() {
         return "UPDATE " + table("budget") + " SET used_at = ? WHERE name = ? AND used_at < ?";
+    }
+
+    /** In one order for everybody, so that nobody deadlocks. */
+    String noteAgain() {
+        return "INSERT INTO " + table("sent_again") + " AS held (stamp, until) SELECT stamp, ?::bigint"
+                + " FROM unnest(?::text[]) AS stamp ORDER BY stamp"
+                + " ON CONFLICT (stamp) DO UPDATE SET until = greatest(held.until, excluded.until)";
+    }
+
+    String sentAgain() {
+        return "SELECT until FROM " + table("sent_again") + " WHERE stamp = ?";
+    }
+
+    String forgetAgain() {
+        return "DELETE FROM " + table("sent_again") + " WHERE stamp IN (SELECT stamp FROM " + table("sent_again")
+                + " WHERE until < ? ORDER BY until LIMIT ? FOR UPDATE SKIP LOCKED)";
     }
 
     String forgetBudgets() {

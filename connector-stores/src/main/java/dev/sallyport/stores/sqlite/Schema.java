@@ -12,7 +12,7 @@ final class Schema {
     /** "SALY". */
     private static final int APPLICATION = 0x53414C59;
 
-    private static final int VERSION = 2;
+    private static final int VERSION = 3;
     private static final String[] TABLES = {
         """
         CREATE TABLE intent (
@@ -36,6 +36,8 @@ final class Schema {
         "CREATE INDEX intent_settled ON intent (settled_at) WHERE state IN ('COMMITTED', 'NOT_SENT', 'REJECTED')",
         "CREATE TABLE budget (name TEXT PRIMARY KEY, spent INTEGER NOT NULL, used_at INTEGER NOT NULL) WITHOUT ROWID",
         "CREATE INDEX budget_used ON budget (used_at)",
+        "CREATE TABLE sent_again (stamp TEXT PRIMARY KEY, until INTEGER NOT NULL) WITHOUT ROWID",
+        "CREATE INDEX sent_again_until ON sent_again (until)",
         "CREATE TABLE secret (hash_key BLOB NOT NULL)",
         "PRAGMA application_id = " + APPLICATION,
         "PRAGMA user_version = " + VERSION

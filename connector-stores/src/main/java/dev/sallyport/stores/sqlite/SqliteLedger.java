@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +132,21 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public void sendingAgain(Collection<String> stamps, Instant now, Instant until) {
+        file.transact(statements -> {
+            for (String stamp : stamps) {
+                Resends.note(statements, stamp, until);
+            }
+            return true;
+        });
+    }
+
+    @Override
+    public Optional<Instant> sentAgainUntil(String stamp, Instant now) {
+        return file.transact(statements -> Resends.until(statements, stamp));
+    }
+
+    @Override
     public boolean spend(String budget, long amount, long limit, Instant now) {
         return file.transact(statements -> Budgets.draw(statements, budget, amount, limit, Intents.nanos(now)));
     }
@@ -145,6 +162,7 @@ public final class SqliteLedger implements Ledger {
             delete.setInt(2, most);
             int forgotten = delete.executeUpdate();
             forgotten += Budgets.forget(statements, horizon, most - forgotten);
+            forgotten += Resends.forget(statements, horizon, most - forgotten);
             Space.giveBack(statements);
             return forgotten;
         });

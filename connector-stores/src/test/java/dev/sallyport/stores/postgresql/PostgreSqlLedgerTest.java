@@ -137,7 +137,7 @@ class PostgreSqlLedgerTest {
         RealPostgreSql.run("UPDATE " + schema + ".ledger SET version = 99");
         refusesToOpen("another version of Sallyport (99)");
         RealPostgreSql.run(
-                "UPDATE " + schema + ".ledger SET version = 2", "ALTER TABLE " + schema + ".intent SET UNLOGGED");
+                "UPDATE " + schema + ".ledger SET version = 3", "ALTER TABLE " + schema + ".intent SET UNLOGGED");
         refusesToOpen("SET LOGGED");
     }
 
