@@ -78,8 +78,11 @@ final class Guard {
                     "Needs the scope " + operation.scope() + ", which is not granted to " + grant.actor() + ".");
         }
         for (String field : qualifiedFields) {
-            Scope masked = Scope.parse(field);
-            if (grant.masks(masked.qualifiedResource(), masked.action())) {
+            int end = field.indexOf(':', field.indexOf(':') + 1);
+            if (end < 0) {
+                throw new IllegalArgumentException("field '" + field + "': write family:resource:field");
+            }
+            if (grant.masks(field.substring(0, end), field.substring(end + 1))) {
                 throw refuse(operation, ErrorCode.MASKED, "Uses the field " + field + ", which the grant masks.");
             }
         }

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /** Keys, stamps and content hashes of writes. */
 final class Intents {
     private static final String TARGET = "target";
-    private final ConnectorDescriptor connector;
+    private final String tenant;
     private final byte[] hashKey;
     private final String process = UUID.randomUUID().toString();
     private final AtomicLong calls = new AtomicLong();
@@ -37,7 +37,7 @@ final class Intents {
     private final Safeguards safeguards;
 
     Intents(ConnectorDescriptor connector, Safeguards safeguards) {
-        this.connector = connector;
+        this.tenant = connector.tenant();
         this.safeguards = safeguards;
         this.hashKey = safeguards.ledger().hashKey();
     }
@@ -57,9 +57,9 @@ final class Intents {
         String key = key(write, grant, hashes, owner);
         return new LedgerEntry(
                 key,
-                connector.tenant(),
+                tenant,
                 write.operation().name(),
-                stamp(connector.tenant(), key),
+                stamp(tenant, key),
                 write.target(),
                 hashes,
                 LedgerEntry.State.CLAIMED,
@@ -130,7 +130,7 @@ final class Intents {
     }
 
     private String key(Write write, Grant grant, Map<String, String> hashes, String owner) {
-        String scope = connector.tenant() + "/" + write.operation().name() + "/";
+        String scope = tenant + "/" + write.operation().name() + "/";
         String place = write.index() < 0 ? "" : "/" + write.index();
         if (write.intent().key().isPresent()) {
             // An item's place comes before the free text, which could end in something that looks like one.
@@ -174,7 +174,7 @@ final class Intents {
 
     /** By what a text is known again that was outside; one of another account is not. */
     String seal(String text) {
-        return hash("seal\n" + connector.tenant() + "\n" + text);
+        return hash("seal\n" + tenant + "\n" + text);
     }
 
     private String hash(String text) {

@@ -19,13 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns an operation's charges into draws on counters. */
 final class Pacer {
-    private final ConnectorDescriptor connector;
+    private final String tenant;
+    private final String user;
     private final Map<String, Limit> limits;
     private final double keptForPeople;
     final QuotaStore store;
 
     Pacer(ConnectorDescriptor connector, Safeguards safeguards) {
-        this.connector = connector;
+        this.tenant = connector.tenant();
+        this.user = connector.user();
         this.store = safeguards.quotas();
         this.keptForPeople = safeguards.keptForPeople();
         this.limits = connector.limits().stream().collect(Collectors.toMap(Limit::name, Function.identity()));
@@ -57,10 +59,10 @@ final class Pacer {
     }
 
     private String key(Limit limit, Operation operation, @Nullable Ref target) {
-        String base = connector.tenant() + "/" + limit.name();
+        String base = tenant + "/" + limit.name();
         return switch (limit.per()) {
             case ACCOUNT -> base;
-            case USER -> base + "/" + connector.user();
+            case USER -> base + "/" + user;
             case OPERATION -> base + "/" + operation.name();
             case RECORD -> base + "/" + (target == null ? "new" : target);
         };

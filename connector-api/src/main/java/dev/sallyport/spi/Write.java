@@ -26,7 +26,7 @@ public final class Write {
             Operation operation,
             Intent intent,
             @Nullable Ref target,
-            Map<String, @Nullable Object> content,
+            Map<String, ? extends @Nullable Object> content,
             Attempt<Written> attempt,
             @Nullable String guardedResource,
             @Nullable Read<? extends Fetched<?>> current,
@@ -50,7 +50,7 @@ public final class Write {
             @Nullable Ref target,
             Map<String, ? extends @Nullable Object> content,
             Attempt<Written> attempt) {
-        return new Write(operation, intent, target, new LinkedHashMap<>(content), attempt, null, null, null, NO_BATCH);
+        return new Write(operation, intent, target, content, attempt, null, null, null, NO_BATCH);
     }
 
     /**
