@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Opens after 8 vendor faults in a row, for a jittered pause of at most 250 ms that doubles to 15 s, or for as long as
  * the vendor asks, up to 60 s. Then one call tries; each that succeeds lets twice as many go at the same time, until 32
- * could: an account that comes back is not run over. Thread-safe.
+ * could, and each that fails half as many, until none may: then the next pause begins. So an account that comes back is
+ * not run over, and one that fails now and then is still used. Thread-safe.
  */
 final class Circuit {
     private static final int FAULTS = 8;
@@ -81,10 +82,10 @@ final class Circuit {
                 faults = 0;
             } else if (pass.generation() == generation) {
                 allowed *= 2;
+                pause = longer(pause.dividedBy(2), SHORTEST);
                 if (allowed > WIDE_OPEN) {
                     open = false;
                     faults = 0;
-                    pause = SHORTEST;
                 }
             }
         } finally {
@@ -98,14 +99,15 @@ final class Circuit {
         try {
             // Calls that were under way when it opened tell nothing new.
             boolean news = open ? pass.generation() == generation : ++faults >= FAULTS;
-            if (news) {
+            if (news && open && allowed > 1) {
+                allowed /= 2;
+            } else if (news) {
                 open = true;
                 generation++;
                 allowed = 1;
                 trying.clear();
                 opensAt = now.plus(pause.dividedBy(2)).plus(jitter.upTo(pause.dividedBy(2)));
-                Duration longer = pause.multipliedBy(2);
-                pause = longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+                pause = shorter(pause.multipliedBy(2), LONGEST);
             }
             if (open && told != null && told.isAfter(opensAt)) {
                 Instant latest = now.plus(LONGEST_TOLD);
@@ -114,6 +116,14 @@ final class Circuit {
         } finally {
             lock.unlock();
         }
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     /** A call that was let through is over, whatever came of it. */

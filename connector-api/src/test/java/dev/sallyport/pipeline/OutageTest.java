@@ -79,6 +79,23 @@ class OutageTest {
         assertThat(herds).isEmpty();
     }
 
+    @Test
+    void a_system_that_comes_back_but_fails_every_third_call_is_used_and_not_stood_before() {
+        Pipeline pipeline = pipeline("acme", time);
+        AtomicInteger attempts = new AtomicInteger();
+        Attempt<Integer> attempt = context -> {
+            int number = attempts.incrementAndGet();
+            if (number <= 8 || number % 3 == 0) {
+                throw fault();
+            }
+            return 1;
+        };
+        for (int i = 0; i < 200; i++) {
+            untilItSucceeds(pipeline, attempt);
+        }
+        assertThat(time.passed()).isLessThan(Duration.ofSeconds(30));
+    }
+
     /** Real time, twenty times as fast. */
     private static final class QuickTime implements TimeSource {
         private static final int SPEED = 20;
