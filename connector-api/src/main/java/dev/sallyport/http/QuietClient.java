@@ -2,7 +2,9 @@ package dev.sallyport.http;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Authenticator;
+import okhttp3.ConnectionPool;
 import okhttp3.CookieJar;
 import okhttp3.Headers;
 import okhttp3.Interceptor;
@@ -16,6 +18,12 @@ final class QuietClient {
     private static final String RETRY_AFTER = "Retry-After";
     private static final String HIDDEN = "Sallyport-Retry-After";
 
+    /** OkHttp keeps five, so that more callers than that would go on making connections. */
+    private static final int MOST_IDLE = 256;
+
+    /** Shorter than servers and what stands before them wait: a write on a connection that they just closed ends in doubt. */
+    private static final Duration LONGEST_IDLE = Duration.ofSeconds(30);
+
     private QuietClient() {}
 
     static OkHttpClient build() {
@@ -27,6 +35,7 @@ final class QuietClient {
                 .proxyAuthenticator(Authenticator.NONE)
                 .cookieJar(CookieJar.NO_COOKIES)
                 .protocols(List.of(Protocol.HTTP_2, Protocol.HTTP_1_1))
+                .connectionPool(new ConnectionPool(MOST_IDLE, LONGEST_IDLE.toSeconds(), TimeUnit.SECONDS))
                 .connectTimeout(Duration.ofSeconds(10))
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)

@@ -19,7 +19,15 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -48,6 +56,45 @@ class HttpTransportTest {
         assertThat(failure.phase()).isEqualTo(Phase.NOT_SENT);
         assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE);
         assertThat(failure.isTransient()).isTrue();
+    }
+
+    @Test
+    void callers_that_come_together_again_and_again_keep_their_connections() throws Exception {
+        int callers = 24;
+        CyclicBarrier together = new CyclicBarrier(callers);
+        CyclicBarrier between = new CyclicBarrier(callers);
+        shop.host.otherwise(request -> {
+            meet(together);
+            return Answer.json(200, "{}");
+        });
+        ExecutorService threads = Executors.newFixedThreadPool(callers);
+        try {
+            List<Future<?>> ends = new ArrayList<>();
+            for (int i = 0; i < callers; i++) {
+                ends.add(threads.submit(() -> {
+                    for (int round = 0; round < 4; round++) {
+                        shop.get(shop.unlimited());
+                        meet(between);
+                    }
+                }));
+            }
+            for (Future<?> end : ends) {
+                end.get(60, TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        assertThat(shop.host.received()).hasSize(4 * callers);
+        assertThat(shop.host.received().stream().mapToInt(ScriptedHost.Received::connection))
+                .allMatch(connection -> connection <= callers);
+    }
+
+    private static void meet(CyclicBarrier barrier) {
+        try {
+            barrier.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException("not everybody came", e);
+        }
     }
 
     @Test
