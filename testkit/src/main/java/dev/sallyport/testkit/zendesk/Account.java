@@ -77,6 +77,7 @@ final class Account {
                     population,
                     List.of(agent.path("id").longValue(), colleague.path("id").longValue()),
                     support));
+            UserColumns.putFields(this, founded);
         }
     }
 
@@ -166,6 +167,13 @@ final class Account {
         }
     }
 
+    /** Another address in the place of one. */
+    void exchangeEmail(String old, String email, long user) {
+        forgetEmail(old);
+        usersByEmail.put(fold(email), user);
+        forgotten.remove(fold(email));
+    }
+
     void forgetEmail(String email) {
         usersByEmail.remove(fold(email));
         forgotten.add(fold(email));
@@ -181,6 +189,10 @@ final class Account {
 
     private static String fold(String email) {
         return email.strip().toLowerCase(Locale.ROOT);
+    }
+
+    Set<Long> groupsOf(long user) {
+        return groupsByMember.getOrDefault(user, Set.of());
     }
 
     boolean isMember(long user, long group) {

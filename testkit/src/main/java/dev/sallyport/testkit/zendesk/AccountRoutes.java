@@ -45,6 +45,8 @@ final class AccountRoutes {
                         "locales",
                         call -> Fixtures.locale(
                                 call, Objects.requireNonNull(call.path().get("name")))),
+                read("slas/policies", "sla_policies.list", "slas", call -> Fixtures.none(call, "sla_policies"))
+                        .adminsOnly(),
                 read("tags", "tags.list", "tags", TagLists::popular),
                 read("tags/count", "tags.count", "tags", TagLists::count),
                 read("autocomplete/tags", "tags.autocomplete", "tags", TagLists::autocomplete));
@@ -81,6 +83,11 @@ final class AccountRoutes {
                                 RowExports::sampleOrganizations),
                         read("incremental/ticket_events", "incremental.ticket_events", "tickets", RowExports::events),
                         read(
+                                "incremental/ticket_metric_events",
+                                "incremental.ticket_metric_events",
+                                "tickets",
+                                RowExports::metricEvents),
+                        read(
                                 "incremental/ticket_events/sample",
                                 "incremental.ticket_events.sample",
                                 "tickets",
@@ -103,7 +110,9 @@ final class AccountRoutes {
                 write("DELETE", "views/{id}", "views.delete", "views", Views::delete),
                 read("views/{id}/tickets", "views.tickets", "views", Views::tickets),
                 read("views/{id}/execute", "views.execute", "views", Views::execute),
-                read("views/{id}/count", "views.count_tickets", "views", Views::countTickets));
+                read("views/{id}/count", "views.count_tickets", "views", Views::countTickets),
+                Route.ask("views/preview", "views.preview", "views", Views::preview),
+                Route.ask("views/preview/count", "views.preview.count", "views", Views::countPreview));
     }
 
     private static List<Route> macros() {

@@ -7,11 +7,14 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -48,6 +51,11 @@ record Call(FakeRequest request, Exchange exchange, Account account, Map<String,
         return request.query(name);
     }
 
+    /** All values of a parameter that may be given several times. */
+    List<String> queries(String name) {
+        return request.queryParameters().getOrDefault(name, List.of());
+    }
+
     /** The body's object of that name. */
     JsonNode body(String name) {
         JsonNode body = json().path(name);
@@ -77,8 +85,20 @@ record Call(FakeRequest request, Exchange exchange, Account account, Map<String,
     }
 
     boolean includes(String sideload) {
+        return included().contains(sideload);
+    }
+
+    /** What {@code include=} names. */
+    Set<String> included() {
         String include = query("include");
-        return include != null && List.of(include.split(",", -1)).contains(sideload);
+        return include == null ? Set.of() : Set.copyOf(Arrays.asList(include.split("\\s*,\\s*", -1)));
+    }
+
+    /** What {@code include=} names for one kind of rows, as in {@code tickets(users,groups),users(identities)}. */
+    Set<String> included(String kind) {
+        Matcher found = Pattern.compile("(?:^|[,)]\\s*)" + kind + "\\(([^)]*)\\)")
+                .matcher(Objects.requireNonNullElse(query("include"), ""));
+        return found.find() ? Set.copyOf(Arrays.asList(found.group(1).split("\\s*,\\s*", -1))) : Set.of();
     }
 
     /** The address as the client wrote it: some clients follow only links to their own host. */

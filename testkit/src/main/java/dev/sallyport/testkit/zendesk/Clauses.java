@@ -35,8 +35,18 @@ final class Clauses {
             "subject",
             "description",
             "comment",
-            "due_date");
-    private static final Set<String> OF_PEOPLE = Set.of("email", "role", "phone", "name", "notes", "details");
+            "due_date",
+            "solved",
+            "brand",
+            "form",
+            "satisfaction",
+            "recipient",
+            "cc",
+            "commenter",
+            "has_attachment",
+            "fieldvalue");
+    private static final Set<String> OF_PEOPLE =
+            Set.of("email", "role", "phone", "name", "notes", "details", "is_suspended", "is_verified");
 
     private final Call call;
     private final SearchQuery query;
@@ -137,14 +147,31 @@ final class Clauses {
             case "requester", "submitter", "assignee" -> is ? person(term) : null;
             case "organization" -> is ? ofOrganization(value) : null;
             case "external_id" -> is && !value.equals("none") && !value.endsWith("*") ? none() : null;
-            case "" -> words(value);
+            case "" -> value.equals("*") ? all("ticket") : words(value);
+            case "brand" -> is ? alike(IndexedTicket.BRAND, value) : null;
+            case "form" -> is ? alike(IndexedTicket.FORM, value) : null;
             default -> OF_PEOPLE.contains(term.keyword()) ? none() : null;
         };
     }
 
+    /** All tickets of the start have the same of it. */
+    private Way alike(Set<String> names, String value) {
+        return names.contains(value) ? all("ticket") : none();
+    }
+
     private @Nullable Way ofOrganization(String value) {
+        return pointing("organization_id", organization(value));
+    }
+
+    private long organization(String value) {
         OptionalLong named = people.companyNamed(value);
-        return pointing("organization_id", named.isPresent() ? Start.ORGANIZATIONS + named.getAsLong() : number(value));
+        return named.isPresent() ? Start.ORGANIZATIONS + named.getAsLong() : number(value);
+    }
+
+    private @Nullable Way usersOf(String organization) {
+        Hits hits =
+                new Bases.Users(tickets.start()).holding("organization_id", String.valueOf(organization(organization)));
+        return hits == null ? null : new Way(hits, false);
     }
 
     private static long number(String value) {
@@ -225,9 +252,14 @@ final class Clauses {
         }
         Hits matter =
                 new Hits.Dealt(run -> people.about(run, text -> SearchWords.contain(text, phrase)), people.size());
-        Hits writers = writers(phrase.replace("*", ""));
-        boolean known = matter.most() + writers.most() > 0;
-        return known ? new Way(Hits.both(matter, writers), false) : null;
+        Hits others = Hits.both(ofId(phrase), writers(phrase.replace("*", "")));
+        boolean known = matter.most() + others.most() > 0;
+        return known ? new Way(Hits.both(matter, others), false) : null;
+    }
+
+    private Hits ofId(String phrase) {
+        long ticket = number(phrase) - Start.TICKETS;
+        return ticket >= 0 && ticket < people.size() ? Hits.of(ticket) : Hits.none();
     }
 
     private Hits writers(String phrase) {
@@ -268,6 +300,8 @@ final class Clauses {
             case "email", "external_id" -> whole && !value.equals("none") ? numbered(value) : null;
             case "" -> !whole ? null : people.numberIn(value).isPresent() ? numbered(value) : userNamed(value);
             case "name" -> whole ? userNamed(value) : null;
+            case "organization" -> whole && !value.equals("none") ? usersOf(value) : null;
+            case "group" -> none();
             case "created" -> times(term, people.size(), people.timeline()::created);
             case "updated" -> changes(term);
             case "role" -> new Way(role(value) ? new Hits.Range(0, people.size()) : Hits.none(), true);

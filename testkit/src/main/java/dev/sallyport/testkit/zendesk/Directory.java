@@ -3,6 +3,8 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -88,8 +90,17 @@ final class Directory {
         Table table = call.account().statuses;
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray("custom_statuses");
-        table.rows().values().forEach(row -> shown.add(table.render(call, row)));
+        table.rows().values().stream()
+                .filter(Rows.active(call))
+                .filter(isOneOf(call.query("status_categories"), "status_category"))
+                .filter(isOneOf(call.query("default"), "default"))
+                .forEach(row -> shown.add(table.render(call, row)));
         return Replies.json(200, body);
+    }
+
+    private static Predicate<ObjectNode> isOneOf(@Nullable String values, String field) {
+        return row -> values == null
+                || List.of(values.split(",", -1)).contains(row.path(field).asString(""));
     }
 
     static FakeReply status(Call call) {

@@ -27,7 +27,7 @@ final class Exports {
     /** A page of rows that stand by the second of their last change. */
     static <T> FakeReply cursorPage(
             Call call, String name, NavigableMap<Place, T> settled, Function<List<T>, List<? extends JsonNode>> show) {
-        int size = Math.max(1, Math.min(MOST, Paging.number(call, "per_page", MOST)));
+        int size = size(call, MOST);
         String cursor = call.query("cursor");
         // A widely used client sends the word when it has no cursor.
         boolean given = cursor != null && !cursor.isEmpty() && !cursor.equals("undefined");
@@ -38,7 +38,11 @@ final class Exports {
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray(name);
         show.apply(slice.rows().stream().map(Map.Entry::getValue).toList()).forEach(shown::add);
-        Sideloads.add(call, body, shown);
+        if (name.equals("tickets")) {
+            TicketSideloads.add(call, body, shown);
+        } else {
+            Sideloads.add(call, body, shown);
+        }
         if (slice.rows().isEmpty()) {
             body.putNull("after_url").putNull("after_cursor");
         } else {
@@ -49,6 +53,11 @@ final class Exports {
         }
         body.putNull("before_url").putNull("before_cursor");
         return Replies.json(200, body.put("end_of_stream", !slice.more()));
+    }
+
+    /** How many rows a page has: what {@code per_page} says, but not more than that. */
+    static int size(Call call, int most) {
+        return Math.max(1, Math.min(most, Paging.number(call, "per_page", most)));
     }
 
     /** Before it stands what is old enough to be exported. */
@@ -85,11 +94,12 @@ final class Exports {
     static FakeReply byTime(Call call) {
         long start = start(call);
         NavigableMap<Place, Ticket> rows = settled(call).tailMap(new Place(start, 0), true);
-        Paging.Slice<Ticket> slice = Paging.take(rows, MOST);
+        int size = size(call, MOST);
+        Paging.Slice<Ticket> slice = Paging.take(rows, size);
         Instant end = Instant.ofEpochSecond(start);
         NavigableMap<Place, Ticket> page = rows;
         if (slice.more()) {
-            long last = slice.rows().get(MOST - 1).getKey().order();
+            long last = slice.rows().get(size - 1).getKey().order();
             page = rows.headMap(new Place(last, Long.MAX_VALUE), true);
         }
         if (!page.isEmpty()) {
@@ -98,7 +108,7 @@ final class Exports {
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray("tickets");
         shown(call, List.copyOf(page.values())).forEach(shown::add);
-        Sideloads.add(call, body, shown);
+        TicketSideloads.add(call, body, shown);
         String next = String.valueOf(end.getEpochSecond());
         body.put("next_page", call.link(Map.of("start_time", next), Set.of()));
         body.put("end_time", end.getEpochSecond());

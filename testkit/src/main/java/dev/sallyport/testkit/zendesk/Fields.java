@@ -3,6 +3,8 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -96,10 +98,26 @@ enum Fields {
     }
 
     private static void fill(ObjectNode row, JsonNode payload) {
+        checkPattern(payload.path("regexp_for_validation").asString(""));
+        // One is the other with its placeholders filled in, and there are none here.
+        if (payload.has("title") != payload.has("raw_title")) {
+            JsonNode title = payload.has("title") ? payload.path("title") : payload.path("raw_title");
+            row.set("title", title);
+            row.set("raw_title", title);
+        }
         for (String name : WRITABLE) {
             if (payload.has(name)) {
                 row.set(name, payload.path(name));
             }
+        }
+    }
+
+    private static void checkPattern(String pattern) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException notOne) {
+            throw new Refusal(Replies.invalidRecord(
+                    "regexp_for_validation", "Regexp for validation: is invalid", "InvalidValue"));
         }
     }
 

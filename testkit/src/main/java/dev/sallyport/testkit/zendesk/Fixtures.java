@@ -98,7 +98,7 @@ final class Fixtures {
         return id == Account.BRAND ? Replies.json(200, Replies.wrap("brand", brand(call))) : Replies.notFound();
     }
 
-    private static ObjectNode form(Call call) {
+    static ObjectNode form(Call call) {
         ObjectNode form = Replies.object()
                 .put("url", call.root() + "/api/v2/ticket_forms/" + Account.FORM + ".json")
                 .put("id", Account.FORM)

@@ -58,8 +58,7 @@ final class Identities {
             throw new Refusal(Replies.invalidRecord("type", "Type: is not included in the list", "InvalidValue"));
         }
         if (type.equals("email") && (!value.contains("@") || account.userByEmail(value) != null)) {
-            throw new Refusal(Replies.invalidRecord(
-                    "value", "Value: " + value + " is already being used by another user", "DuplicateValue"));
+            throw taken(value);
         }
         long owner = user.path("id").longValue();
         if (type.equals("email")) {
@@ -76,6 +75,46 @@ final class Identities {
     static @Nullable ObjectNode find(Account account, String email) {
         List<ObjectNode> found = account.identities.with("value", email.strip());
         return found.isEmpty() ? null : found.get(0);
+    }
+
+    /** Whether it is verified, or another value. */
+    static FakeReply update(Call call) {
+        ObjectNode identity = identity(call);
+        JsonNode payload = call.body("identity");
+        String value = Values.text(payload.path("value"));
+        String held = identity.path("value").asString("");
+        if (value != null && !value.equalsIgnoreCase(held)) {
+            change(call, identity, value);
+        }
+        if (payload.path("verified").asBoolean(false)) {
+            return verify(call);
+        }
+        return get(call);
+    }
+
+    private static void change(Call call, ObjectNode identity, String value) {
+        Account account = call.account();
+        if (identity.path("type").asString("").equals("email")) {
+            if (!value.contains("@") || account.userByEmail(value) != null) {
+                throw taken(value);
+            }
+            account.exchangeEmail(identity.path("value").asString(""), value, call.id("id"));
+            ObjectNode user = account.users.get(call.id("id"));
+            if (identity.path("primary").booleanValue()) {
+                user.put("email", value).put("updated_at", Values.stamp(call.now()));
+            }
+        }
+        identity.put("value", value).put("updated_at", Values.stamp(call.now()));
+        call.commit(
+                EffectKind.UPDATE,
+                "identity",
+                identity.path("id").longValue(),
+                Replies.object().put("value", value));
+    }
+
+    private static Refusal taken(String value) {
+        return new Refusal(Replies.invalidRecord(
+                "value", "Value: " + value + " is already being used by another user", "DuplicateValue"));
     }
 
     static FakeReply verify(Call call) {

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.zendesk;
 
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
     public String type() {
         return "ticket";
     }
+
+    static final Set<String> BRAND = Set.of("fake", String.valueOf(Account.BRAND));
+    static final Set<String> FORM = Set.of("default ticket form", String.valueOf(Account.FORM));
 
     @Override
     public @Nullable Set<String> exact(String keyword) {
@@ -28,13 +32,20 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
             case "group" -> named(account.groups, "group_id");
             case "organization" -> named(account.organizations, "organization_id");
             case "via" -> Set.of("api");
+            case "brand" -> BRAND;
+            case "form" -> FORM;
+            case "satisfaction" -> Set.of("unoffered");
+            case "recipient" -> one(keyword);
+            case "cc" -> people("collaborator_ids", "email_cc_ids");
+            case "commenter" -> commenters();
+            case "has_attachment" -> Set.of(String.valueOf(hasAttachment()));
+            case "fieldvalue" -> fieldValues();
             default -> null;
         };
     }
 
     private Set<String> one(String name) {
-        String text = Values.text(image.value(name));
-        return text == null ? Set.of() : Set.of(text.toLowerCase(Locale.ROOT));
+        return IndexedRow.field(image.value(name));
     }
 
     private Set<String> tags() {
@@ -48,21 +59,53 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
         ObjectNode row = id.isNumber() ? table.find(id.longValue()) : null;
         Set<String> names = new LinkedHashSet<>();
         if (row != null) {
-            names.add(id.asString());
-            names.add(row.path("name").asString("").toLowerCase(Locale.ROOT));
+            names.addAll(IndexedRow.named(row));
         }
         return names;
     }
 
     /** By id, address, full name, or one word of the name. */
     private Set<String> person(String name) {
-        Set<String> names = named(account.users, name);
-        JsonNode id = image.value(name);
-        ObjectNode user = id.isNumber() ? account.users.find(id.longValue()) : null;
+        Set<String> names = new LinkedHashSet<>();
+        add(image.value(name).asLong(0), names);
+        return names;
+    }
+
+    private void add(long id, Set<String> names) {
+        ObjectNode user = account.users.find(id);
         if (user != null) {
             names.addAll(IndexedRow.names(user));
         }
+    }
+
+    private Set<String> people(String... lists) {
+        Set<String> names = new LinkedHashSet<>();
+        for (String list : lists) {
+            image.value(list).forEach(id -> add(id.asLong(0), names));
+        }
         return names;
+    }
+
+    private List<Comment> seen() {
+        return image.ticket().comments.subList(0, image.comments());
+    }
+
+    private Set<String> commenters() {
+        Set<String> names = new LinkedHashSet<>();
+        seen().forEach(comment -> add(comment.authorId(), names));
+        return names;
+    }
+
+    private boolean hasAttachment() {
+        return seen().stream().anyMatch(comment -> !comment.attachments().isEmpty());
+    }
+
+    private Set<String> fieldValues() {
+        Set<String> values = new LinkedHashSet<>();
+        image.values().keySet().stream()
+                .filter(name -> name.startsWith(Ticket.CUSTOM))
+                .forEach(name -> values.addAll(one(name)));
+        return values;
     }
 
     @Override
@@ -71,7 +114,7 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
             case "subject" -> subject();
             case "description" -> description();
             case "comment" -> comments();
-            case "" -> subject() + " \n " + comments();
+            case "" -> image.ticket().id + " \n " + subject() + " \n " + comments();
             default -> null;
         };
     }
@@ -86,16 +129,13 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
 
     private String comments() {
         StringBuilder all = new StringBuilder();
-        image.ticket()
-                .comments
-                .subList(0, image.comments())
-                .forEach(comment -> all.append(comment.searchable()).append(" \n "));
+        seen().forEach(comment -> all.append(comment.searchable()).append(" \n "));
         return all.toString();
     }
 
     @Override
     public boolean timed(String keyword) {
-        return Set.of("created", "updated", "due_date").contains(keyword);
+        return Set.of("created", "updated", "due_date", "solved").contains(keyword);
     }
 
     @Override
@@ -103,6 +143,7 @@ record IndexedTicket(Account account, TicketImage image) implements SearchItem {
         return switch (keyword) {
             case "created" -> image.ticket().createdAt;
             case "updated" -> image.updatedAt();
+            case "solved" -> new Metrics(account, image.ticket()).solved();
             default -> due();
         };
     }

@@ -172,7 +172,7 @@ final class LargeSearch {
             long number = numbers.nextLong();
             if (!table.written(rows.firstId() + number) && rows.listed(number) && rows.firstId() + number > after) {
                 ObjectNode row = rows.row(number);
-                if (ordered != null || query.matches(new IndexedRow(type, row), me, call.now())) {
+                if (ordered != null || query.matches(new IndexedRow(call.account(), type, row), me, call.now())) {
                     hits.add(new Searches.Hit(type, row.path("id").longValue(), row));
                 }
             }
@@ -193,7 +193,7 @@ final class LargeSearch {
         TableBase rows = Objects.requireNonNull(table.base());
         long written = table.touched()
                 .filter(rows::listed)
-                .filter(number -> query.matches(new IndexedRow(type, rows.row(number)), me, call.now()))
+                .filter(number -> query.matches(new IndexedRow(call.account(), type, rows.row(number)), me, call.now()))
                 .count();
         return count(type, listed(rows, hits)) - written;
     }

@@ -12,11 +12,11 @@ final class Macros {
     private Macros() {}
 
     static FakeReply list(Call call) {
-        return Rows.list(call, call.account().macros, "macros", row -> true);
+        return Rows.ordered(call, call.account().macros, "macros", Rows.active(call));
     }
 
     static FakeReply active(Call call) {
-        return Rows.list(
+        return Rows.ordered(
                 call, call.account().macros, "macros", row -> row.path("active").booleanValue());
     }
 

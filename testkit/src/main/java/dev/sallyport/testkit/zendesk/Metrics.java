@@ -3,6 +3,7 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -10,6 +11,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** How a ticket went, worked out from its audits. Without a schedule, business time is calendar time. */
 final class Metrics {
     private static final List<String> DONE = List.of("solved", "closed");
+
+    private static final int MOST_EVENTS = 10;
 
     private final Ticket ticket;
     private int reopens;
@@ -24,7 +27,7 @@ final class Metrics {
     private @Nullable Instant statusChanged;
     private @Nullable Instant commented;
 
-    private Metrics(Account account, Ticket ticket) {
+    Metrics(Account account, Ticket ticket) {
         this.ticket = ticket;
         ticket.audits.forEach(audit -> take(account, audit));
     }
@@ -32,6 +35,14 @@ final class Metrics {
     static FakeReply of(Call call) {
         Ticket ticket = call.account().tickets.get(call.id("id"));
         return Replies.json(200, Replies.wrap("ticket_metric", new Metrics(call.account(), ticket).render(call)));
+    }
+
+    static FakeReply list(Call call) {
+        return Paging.reply(
+                call,
+                "ticket_metrics",
+                call.account().tickets.live(),
+                ticket -> new Metrics(call.account(), ticket).render(call));
     }
 
     private void take(Account account, Audit audit) {
@@ -71,7 +82,13 @@ final class Metrics {
         }
     }
 
-    private ObjectNode render(Call call) {
+    /** When it was last solved; null if it is not. */
+    @Nullable
+    Instant solved() {
+        return DONE.contains(ticket.status()) ? solved : null;
+    }
+
+    ObjectNode render(Call call) {
         ObjectNode shown = Replies.object()
                 .put("url", call.root() + "/api/v2/ticket_metrics/" + ticket.id + ".json")
                 .put("id", ticket.id)
@@ -93,6 +110,34 @@ final class Metrics {
         minutes(shown, "first_resolution_time_in_minutes", firstSolved);
         minutes(shown, "full_resolution_time_in_minutes", solved);
         return shown;
+    }
+
+    /** When each of the clocks began and ended. */
+    List<ObjectNode> events() {
+        List<ObjectNode> events = new ArrayList<>();
+        clock(events, "reply_time", replied);
+        clock(events, "requester_wait_time", solved());
+        clock(events, "resolution_time", solved());
+        return events;
+    }
+
+    /** Ids go by ticket, so that they are the same whenever they are asked for. */
+    private void clock(List<ObjectNode> events, String metric, @Nullable Instant ended) {
+        event(events, metric, "measure", 0, ticket.createdAt);
+        event(events, metric, "activate", 1, ticket.createdAt);
+        if (ended != null) {
+            event(events, metric, "fulfill", 1, ended);
+        }
+    }
+
+    private void event(List<ObjectNode> events, String metric, String type, int instance, Instant at) {
+        events.add(Replies.object()
+                .put("id", ticket.id * MOST_EVENTS + events.size())
+                .put("ticket_id", ticket.id)
+                .put("metric", metric)
+                .put("instance_id", instance)
+                .put("type", type)
+                .put("time", Values.stamp(at)));
     }
 
     private static @Nullable String stamp(@Nullable Instant at) {

@@ -19,8 +19,7 @@ final class Organizations {
             "group_id",
             "shared_tickets",
             "shared_comments",
-            "tags",
-            "organization_fields");
+            "tags");
 
     private Organizations() {}
 
@@ -76,7 +75,7 @@ final class Organizations {
         made.put("shared_tickets", false).put("shared_comments", false);
         made.putArray("tags");
         made.putObject("organization_fields");
-        fill(made, payload);
+        fill(call.account(), made, payload);
         ObjectNode row = table(call).add(made, call.now());
         call.commit(EffectKind.CREATE, "organization", row.path("id").longValue(), row);
         return row;
@@ -98,7 +97,7 @@ final class Organizations {
 
     private static void updated(Call call, ObjectNode row, JsonNode payload) {
         check(call.account(), payload, row);
-        fill(row, payload);
+        fill(call.account(), row, payload);
         row.put("updated_at", Values.stamp(call.now()));
         call.commit(EffectKind.UPDATE, "organization", row.path("id").longValue(), payload);
     }
@@ -182,7 +181,10 @@ final class Organizations {
         return account.organizations.with(field, value).stream().anyMatch(row -> !row.equals(self));
     }
 
-    private static void fill(ObjectNode row, JsonNode payload) {
+    private static void fill(Account account, ObjectNode row, JsonNode payload) {
+        ObjectNode fields = ((ObjectNode) row.path("organization_fields")).deepCopy();
+        FieldValues.merge(account.organizationFields, fields, payload.path("organization_fields"));
+        row.set("organization_fields", fields);
         for (String name : WRITABLE) {
             if (payload.has(name)) {
                 row.set(name, payload.path(name));

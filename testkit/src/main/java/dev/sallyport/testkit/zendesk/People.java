@@ -2,6 +2,7 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -25,7 +26,6 @@ final class People {
             "locale",
             "time_zone",
             "tags",
-            "user_fields",
             "role");
 
     private People() {}
@@ -43,7 +43,7 @@ final class People {
     }
 
     private static FakeReply one(Call call, ObjectNode user) {
-        return Replies.json(200, Replies.wrap("user", render(call, user)));
+        return Rows.one(call, call.account().users, "user", user);
     }
 
     static JsonNode render(Call call, ObjectNode user) {
@@ -55,15 +55,26 @@ final class People {
     }
 
     static FakeReply list(Call call) {
-        NavigableMap<Place, ObjectNode> shown = call.account().users.rows();
-        String role = call.query("role");
-        if (role != null) {
-            // Nobody of the start is anything but an end user.
-            shown = call.account()
-                    .users
-                    .rows(user -> user.path("role").asString("").equals(role), role.equals("end-user"));
+        Table users = call.account().users;
+        String external = call.query("external_id");
+        return external == null
+                ? Rows.list(call, users, "users", ofRole(call))
+                : Rows.list(call, users, "users", users.with("external_id", external));
+    }
+
+    /** Those of the roles that are asked for, all if none is. Nobody has a custom role. */
+    private static NavigableMap<Place, ObjectNode> ofRole(Call call) {
+        Table users = call.account().users;
+        List<String> roles = new ArrayList<>();
+        roles.addAll(call.queries("role"));
+        roles.addAll(call.queries("role[]"));
+        if (call.query("permission_set") != null) {
+            return new TreeMap<>();
         }
-        return Paging.reply(call, "users", shown, user -> render(call, user));
+        // Nobody of the start is anything but an end user.
+        return roles.isEmpty()
+                ? users.rows()
+                : users.rows(user -> roles.contains(user.path("role").asString("")), roles.contains("end-user"));
     }
 
     static FakeReply showMany(Call call) {
@@ -71,7 +82,7 @@ final class People {
     }
 
     static FakeReply count(Call call) {
-        return Rows.count(call, call.account().users.rows().size());
+        return Rows.count(call, ofRole(call).size());
     }
 
     static FakeReply autocomplete(Call call) {
@@ -93,7 +104,7 @@ final class People {
 
     static FakeReply create(Call call) {
         JsonNode payload = call.body("user");
-        return Replies.json(201, Replies.wrap("user", render(call, created(call, payload))));
+        return Rows.made(call, call.account().users, "user", created(call, payload));
     }
 
     static ObjectNode created(Call call, JsonNode payload) {
@@ -107,7 +118,7 @@ final class People {
         String role = payload.path("role").asString("end-user");
         ObjectNode user = call.account().person(name, email, role, call.now());
         user.put("verified", false);
-        fill(user, payload);
+        fill(call.account(), user, payload);
         belong(call, user, payload);
         call.commit(EffectKind.CREATE, "user", user.path("id").longValue(), user);
         return user;
@@ -147,7 +158,10 @@ final class People {
         }
     }
 
-    private static void fill(ObjectNode user, JsonNode payload) {
+    private static void fill(Account account, ObjectNode user, JsonNode payload) {
+        ObjectNode fields = ((ObjectNode) user.path("user_fields")).deepCopy();
+        FieldValues.merge(account.userFields, fields, payload.path("user_fields"));
+        user.set("user_fields", fields);
         for (String name : WRITABLE) {
             if (payload.has(name)) {
                 user.set(name, payload.path(name));
@@ -172,7 +186,7 @@ final class People {
             call.account().alsoKnownAs(email, user.path("id").longValue(), call.now());
         }
         ObjectNode before = user.deepCopy();
-        fill(user, payload);
+        fill(call.account(), user, payload);
         belong(call, user, payload);
         ObjectNode changed = Replies.object();
         user.properties().forEach(member -> {

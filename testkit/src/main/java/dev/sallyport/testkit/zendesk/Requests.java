@@ -56,6 +56,11 @@ final class Requests {
                 ticket -> isMine(call, ticket) && List.of("solved", "closed").contains(ticket.status()));
     }
 
+    /** Those in which the caller is copied in. */
+    static FakeReply copied(Call call) {
+        return page(call, TicketLists.copies(call, call.me().path("id").longValue()));
+    }
+
     static FakeReply ofUser(Call call) {
         call.account().users.get(call.id("id"));
         return page(call, TicketLists.pointing(call, "requester_id"));
@@ -87,7 +92,10 @@ final class Requests {
     }
 
     private static FakeReply page(Call call, NavigableMap<Place, Ticket> rows) {
-        return Replies.json(200, Paging.list(call, "requests", "id", rows, ticket -> render(call, ticket)));
+        ObjectNode body =
+                Paging.list(call, "requests", "id", TicketLists.sorted(call, rows), ticket -> render(call, ticket));
+        Sideloads.add(call, body, body.path("requests"));
+        return Replies.json(200, body);
     }
 
     private static boolean isMine(Call call, Ticket ticket) {

@@ -28,6 +28,11 @@ record Route(
         return new Route(method, split(path), operation, Access.WRITE, resource, false, handler);
     }
 
+    /** What only asks, with its question in a body. */
+    static Route ask(String path, String operation, String resource, Function<Call, FakeReply> handler) {
+        return new Route("POST", split(path), operation, Access.READ, resource, false, handler);
+    }
+
     Route adminsOnly() {
         return new Route(method, segments, operation, access, resource, true, handler);
     }

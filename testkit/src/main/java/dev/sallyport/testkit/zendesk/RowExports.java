@@ -1,9 +1,11 @@
 package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
+import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -35,6 +37,21 @@ final class RowExports {
 
     static FakeReply events(Call call) {
         return events(call, call.includes("comment_events"), MOST);
+    }
+
+    static FakeReply metricEvents(Call call) {
+        NavigableMap<Place, Ticket> tickets = call.account().tickets.live();
+        if (tickets.size() > Table.MOST_WALKED) {
+            throw new Refusal(Replies.timeout());
+        }
+        NavigableMap<Place, JsonNode> placed = new TreeMap<>();
+        for (Ticket ticket : tickets.values()) {
+            for (ObjectNode event : new Metrics(call.account(), ticket).events()) {
+                long at = Instant.parse(event.path("time").asString()).getEpochSecond();
+                placed.put(new Place(at, event.path("id").longValue()), event);
+            }
+        }
+        return byTime(call, "ticket_metric_events", settled(call, placed), event -> event, MOST);
     }
 
     static FakeReply sampleUsers(Call call) {
@@ -96,15 +113,17 @@ final class RowExports {
     private static <T> FakeReply byTime(
             Call call, String name, NavigableMap<Place, T> settled, Function<T, JsonNode> show, int most) {
         long start = Exports.start(call);
+        int size = Exports.size(call, most);
         NavigableMap<Place, T> rows = settled.tailMap(new Place(start, 0), true);
-        Paging.Slice<T> slice = Paging.take(rows, most);
+        Paging.Slice<T> slice = Paging.take(rows, size);
         NavigableMap<Place, T> page = slice.more()
-                ? rows.headMap(new Place(slice.rows().get(most - 1).getKey().order(), Long.MAX_VALUE), true)
+                ? rows.headMap(new Place(slice.rows().get(size - 1).getKey().order(), Long.MAX_VALUE), true)
                 : rows;
         long end = page.isEmpty() ? start : page.lastKey().order();
         ObjectNode body = Replies.object();
         ArrayNode shown = body.putArray(name);
         page.values().forEach(row -> shown.add(show.apply(row)));
+        Sideloads.add(call, body, shown);
         body.put("next_page", call.link(Map.of("start_time", String.valueOf(end)), Set.of()));
         body.put("end_time", end);
         return Replies.json(200, body.put("count", shown.size()).put("end_of_stream", !slice.more()));

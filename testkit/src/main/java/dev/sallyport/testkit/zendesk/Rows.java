@@ -2,8 +2,11 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -12,10 +15,19 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What tables of rows have in common on the wire: one, a list of some, how many, by ids, by the start of a name. */
 final class Rows {
+    private static final Map<String, Function<ObjectNode, String>> ORDERS = Map.of(
+            "alphabetical", row -> row.path("title").asString("").toLowerCase(Locale.ROOT),
+            "created_at", row -> row.path("created_at").asString(""),
+            "updated_at", row -> row.path("updated_at").asString(""),
+            "position", row -> String.format("%010d", row.path("position").asInt(0)));
+
     private Rows() {}
 
     static FakeReply one(Call call, Table table, String name, JsonNode row) {
-        return Replies.json(200, Replies.wrap(name, table.render(call, row)));
+        JsonNode shown = table.render(call, row);
+        ObjectNode body = Replies.wrap(name, shown);
+        Sideloads.add(call, body, List.of(shown));
+        return Replies.json(200, body);
     }
 
     static FakeReply made(Call call, Table table, String name, JsonNode row) {
@@ -34,8 +46,23 @@ final class Rows {
         return listed(call, table, name, some(table, wanted));
     }
 
+    /** Those that are active or not, if {@code active=} says which. */
+    static Predicate<ObjectNode> active(Call call) {
+        String active = call.query("active");
+        return row -> active == null || active.equals(row.path("active").asString("true"));
+    }
+
+    /** Rows of which lists can be sorted by their title and their place. */
+    static FakeReply ordered(Call call, Table table, String name, Predicate<ObjectNode> wanted) {
+        return listed(call, table, name, SortBy.asked(call, some(table, wanted), ORDERS));
+    }
+
     static FakeReply list(Call call, Table table, String name) {
         return listed(call, table, name, table.rows());
+    }
+
+    static FakeReply list(Call call, Table table, String name, NavigableMap<Place, ObjectNode> rows) {
+        return listed(call, table, name, rows);
     }
 
     private static FakeReply listed(Call call, Table table, String name, NavigableMap<Place, ObjectNode> rows) {
@@ -67,6 +94,7 @@ final class Rows {
                 shown.add(table.render(call, row));
             }
         }
+        Sideloads.add(call, body, shown);
         body.putNull("next_page").putNull("previous_page");
         return Replies.json(200, body.put("count", shown.size()));
     }

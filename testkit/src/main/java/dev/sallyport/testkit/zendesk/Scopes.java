@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 final class Scopes {
     private static final Pattern KNOWN = Pattern.compile("read|write|impersonate|"
             + "(tickets|users|organizations|groups|ticket_fields|search|uploads|jobs|requests|views|macros|brands|locales|tags"
-            + "|ticket_forms|user_fields|organization_fields|account):(read|write)");
+            + "|ticket_forms|slas|user_fields|organization_fields|account):(read|write)");
 
     private Scopes() {}
 

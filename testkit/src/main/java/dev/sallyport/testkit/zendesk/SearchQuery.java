@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
  */
 record SearchQuery(List<List<SearchTerm>> clauses, @Nullable String orderBy, boolean descending) {
     private static final Set<String> TIMES = Set.of("created", "updated", "solved", "due_date");
-    private static final Map<String, String> ALIASES = Map.of(
-            "created_at", "created",
-            "updated_at", "updated",
-            "tag", "tags",
-            "requester_id", "requester",
-            "assignee_id", "assignee",
-            "group_id", "group");
+    private static final Map<String, String> ALIASES = Map.ofEntries(
+            Map.entry("created_at", "created"),
+            Map.entry("updated_at", "updated"),
+            Map.entry("solved_at", "solved"),
+            Map.entry("tag", "tags"),
+            Map.entry("requester_id", "requester"),
+            Map.entry("submitter_id", "submitter"),
+            Map.entry("assignee_id", "assignee"),
+            Map.entry("group_id", "group"),
+            Map.entry("organization_id", "organization"),
+            Map.entry("brand_id", "brand"),
+            Map.entry("ticket_form_id", "form"));
 
     static SearchQuery parse(String text) {
         return new Reader(text).read();

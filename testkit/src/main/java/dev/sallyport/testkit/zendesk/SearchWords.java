@@ -1,6 +1,9 @@
 package dev.sallyport.testkit.zendesk;
 
-/** Full-text matching by words: a phrase must stand there in a row, a {@code *} at its end leaves the last word open. */
+/**
+ * Full-text matching by words: a phrase must stand there in a row, a {@code *} at its end leaves the last word open,
+ * and alone it is in everything.
+ */
 final class SearchWords {
     private SearchWords() {}
 
@@ -8,7 +11,7 @@ final class SearchWords {
         boolean open = phrase.endsWith("*");
         String words = normal(phrase);
         if (words.isBlank()) {
-            return false;
+            return phrase.equals("*");
         }
         return normal(text).contains(open ? words.stripTrailing() : words);
     }

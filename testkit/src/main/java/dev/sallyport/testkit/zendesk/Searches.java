@@ -72,9 +72,22 @@ final class Searches {
         for (int index = (int) skip; index < end; index++) {
             results.add(render(call, hits.get(index)));
         }
-        Sideloads.add(call, body, results);
+        sideload(call, body, results);
         body.putNull("facets");
         return Replies.json(200, Paging.numbered(call, body, page, end < found.total(), (int) found.total()));
+    }
+
+    /** Rows of several kinds: what is wanted is said for each kind. */
+    private static void sideload(Call call, ObjectNode body, ArrayNode results) {
+        TicketSideloads.add(call, body, of("ticket", results), call.included("tickets"));
+        Sideloads.add(call, body, of("user", results), call.included("users"));
+        Sideloads.add(call, body, of("organization", results), call.included("organizations"));
+    }
+
+    private static List<JsonNode> of(String type, ArrayNode results) {
+        return results.valueStream()
+                .filter(row -> row.path("result_type").asString("").equals(type))
+                .toList();
     }
 
     static FakeReply count(Call call) {
@@ -157,7 +170,8 @@ final class Searches {
             total = found.total() - hits.size();
         }
         for (ObjectNode row : table.kept().values()) {
-            if (row.path("id").longValue() > after && query.matches(new IndexedRow(type, row), me, call.now())) {
+            if (row.path("id").longValue() > after
+                    && query.matches(new IndexedRow(call.account(), type, row), me, call.now())) {
                 hits.add(new Hit(type, row.path("id").longValue(), row));
             }
         }

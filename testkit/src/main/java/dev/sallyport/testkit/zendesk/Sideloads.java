@@ -14,21 +14,32 @@ final class Sideloads {
     private Sideloads() {}
 
     static void add(Call call, ObjectNode body, Iterable<JsonNode> rows) {
-        add(call, body, rows, "users", call.account().users, PEOPLE);
-        add(call, body, rows, "groups", call.account().groups, List.of("group_id"));
-        add(call, body, rows, "organizations", call.account().organizations, List.of("organization_id"));
+        add(call, body, rows, call.included());
+    }
+
+    static void add(Call call, ObjectNode body, Iterable<JsonNode> rows, Set<String> wanted) {
+        Account account = call.account();
+        add(call, body, rows, wanted, "users", account.users, PEOPLE);
+        add(call, body, rows, wanted, "groups", account.groups, List.of("group_id", "default_group_id"));
+        add(call, body, rows, wanted, "organizations", account.organizations, List.of("organization_id"));
     }
 
     private static void add(
-            Call call, ObjectNode body, Iterable<JsonNode> rows, String name, Table table, List<String> pointers) {
-        if (!call.includes(name)) {
+            Call call,
+            ObjectNode body,
+            Iterable<JsonNode> rows,
+            Set<String> wanted,
+            String name,
+            Table table,
+            List<String> pointers) {
+        if (!wanted.contains(name)) {
             return;
         }
         Set<Long> ids = new TreeSet<>();
         for (JsonNode row : rows) {
             pointers.stream().map(row::path).filter(JsonNode::isNumber).forEach(id -> ids.add(id.longValue()));
         }
-        ArrayNode shown = body.putArray(name);
+        ArrayNode shown = body.withArray(name);
         for (long id : ids) {
             ObjectNode row = table.find(id);
             if (row != null) {

@@ -55,6 +55,7 @@ final class TicketDraft {
         new TicketLinks(account, payload, present).read(values);
         tags();
         customFields();
+        required();
         values.entrySet().removeIf(change -> change.getValue().equals(now(change.getKey())));
         return values;
     }
@@ -270,26 +271,34 @@ final class TicketDraft {
         }
     }
 
-    private void customField(ObjectNode field, JsonNode value) {
-        JsonNode sent = value.isMissingNode() || value.asString("x").isEmpty() ? JSON.nullNode() : value;
-        String id = field.path("id").asString();
-        List<String> options = new ArrayList<>();
-        field.path("custom_field_options")
-                .forEach(option -> options.add(option.path("value").asString()));
-        if (!sent.isNull() && !options.isEmpty() && !options.contains(sent.asString(""))) {
-            String title = field.path("title").asString();
-            throw new Refusal(Replies.invalidRecord(
-                    "base", title + ": " + sent.asString("") + " is not a valid option", "InvalidValue"));
-        }
-        values.put(Ticket.CUSTOM + id, sent);
-        if (!options.isEmpty()) {
+    private void customField(ObjectNode field, JsonNode sent) {
+        JsonNode value = FieldValues.checked(field, sent);
+        values.put(Ticket.CUSTOM + field.path("id").asString(), value);
+        List<String> all = FieldValues.allTags(field);
+        if (!all.isEmpty()) {
             TreeSet<String> tags = new TreeSet<>();
             effective("tags").forEach(tag -> tags.add(tag.asString()));
-            options.forEach(tags::remove);
-            if (!sent.isNull()) {
-                tags.add(sent.asString());
-            }
+            all.forEach(tags::remove);
+            tags.addAll(FieldValues.tags(field, value));
             values.put("tags", array(tags));
+        }
+    }
+
+    /** Fields that must be filled before a ticket is solved. */
+    private void required() {
+        boolean solving =
+                List.of("solved", "closed").contains(effective("status").asString("new"))
+                        && !List.of("solved", "closed").contains(now("status").asString("new"));
+        for (long id : solving ? account.customFieldIds() : List.<Long>of()) {
+            ObjectNode field = account.fields.get(id);
+            boolean wanted = field.path("required").asBoolean(false)
+                    && field.path("active").asBoolean(true);
+            if (wanted && effective(Ticket.CUSTOM + id).isNull()) {
+                throw new Refusal(Replies.invalidRecord(
+                        "base",
+                        field.path("title").asString("") + ": is required when solving a ticket",
+                        "BlankValue"));
+            }
         }
     }
 }

@@ -13,21 +13,41 @@ import tools.jackson.databind.node.ObjectNode;
 final class TicketLists {
     private TicketLists() {}
 
+    static FakeReply countAssigned(Call call) {
+        call.account().users.get(call.id("id"));
+        return Rows.count(call, pointing(call, "assignee_id").size());
+    }
+
+    static FakeReply countCopied(Call call) {
+        call.account().users.get(call.id("id"));
+        return Rows.count(call, copies(call, call.id("id")).size());
+    }
+
+    static FakeReply countOfOrganization(Call call) {
+        call.account().organizations.get(call.id("id"));
+        return Rows.count(call, pointing(call, "organization_id").size());
+    }
+
     static FakeReply requested(Call call) {
         call.account().users.get(call.id("id"));
-        return TicketReads.page(call, "id", pointing(call, "requester_id"));
+        return TicketReads.page(call, "id", sorted(call, pointing(call, "requester_id")));
     }
 
     static FakeReply assigned(Call call) {
         call.account().users.get(call.id("id"));
-        return TicketReads.page(call, "id", pointing(call, "assignee_id"));
+        return TicketReads.page(call, "id", sorted(call, pointing(call, "assignee_id")));
     }
 
     static FakeReply copied(Call call) {
         call.account().users.get(call.id("id"));
-        long id = call.id("id");
-        return some(
-                call, ticket -> holds(ticket.value("collaborator_ids"), id) || holds(ticket.value("email_cc_ids"), id));
+        return TicketReads.page(call, "id", sorted(call, copies(call, call.id("id"))));
+    }
+
+    /** Tickets in which somebody is copied in. */
+    static NavigableMap<Place, Ticket> copies(Call call, long user) {
+        return matching(
+                call,
+                ticket -> holds(ticket.value("collaborator_ids"), user) || holds(ticket.value("email_cc_ids"), user));
     }
 
     private static boolean holds(JsonNode list, long id) {
@@ -41,7 +61,7 @@ final class TicketLists {
 
     static FakeReply ofOrganization(Call call) {
         call.account().organizations.get(call.id("id"));
-        return TicketReads.page(call, "id", pointing(call, "organization_id"));
+        return TicketReads.page(call, "id", sorted(call, pointing(call, "organization_id")));
     }
 
     static FakeReply incidents(Call call) {
@@ -72,9 +92,17 @@ final class TicketLists {
         return call.account().tickets.pointing(pointer, call.id("id"));
     }
 
+    static NavigableMap<Place, Ticket> sorted(Call call, NavigableMap<Place, Ticket> rows) {
+        return SortBy.asked(call, rows, SortBy.OF_TICKETS);
+    }
+
     /** Such as there were none of at the start. */
-    private static FakeReply some(Call call, Predicate<Ticket> wanted) {
+    private static NavigableMap<Place, Ticket> matching(Call call, Predicate<Ticket> wanted) {
         Way none = new Way(Hits.none(), true);
-        return TicketReads.page(call, "id", call.account().tickets.matching("none", wanted, none));
+        return call.account().tickets.matching("none", wanted, none);
+    }
+
+    private static FakeReply some(Call call, Predicate<Ticket> wanted) {
+        return TicketReads.page(call, "id", sorted(call, matching(call, wanted)));
     }
 }

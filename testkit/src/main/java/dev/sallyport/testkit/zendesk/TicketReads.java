@@ -13,12 +13,17 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Tickets, their comments and their audits, as they are read. */
 final class TicketReads {
+    private static final Map<String, Function<Ticket, String>> DELETED = Map.of(
+            "id", ticket -> String.format("%020d", ticket.id),
+            "subject", ticket -> ticket.value("subject").asString(""),
+            "deleted_at", ticket -> ticket.deletion == null ? "" : Values.stamp(ticket.deletion.at()));
+
     private TicketReads() {}
 
     static FakeReply get(Call call) {
         Ticket ticket = call.account().tickets.get(call.id("id"));
         ObjectNode body = Replies.wrap("ticket", ticket.render(call));
-        Sideloads.add(call, body, List.of(body.path("ticket")));
+        TicketSideloads.add(call, body, List.of(body.path("ticket")));
         return Replies.json(200, body);
     }
 
@@ -41,7 +46,7 @@ final class TicketReads {
 
     static FakeReply page(Call call, String order, NavigableMap<Place, Ticket> rows) {
         ObjectNode body = Paging.list(call, "tickets", order, rows, ticket -> ticket.render(call));
-        Sideloads.add(call, body, body.path("tickets"));
+        TicketSideloads.add(call, body, body.path("tickets"));
         return Replies.json(200, body);
     }
 
@@ -70,7 +75,7 @@ final class TicketReads {
                 shown.add(ticket.render(call));
             }
         }
-        Sideloads.add(call, body, shown);
+        TicketSideloads.add(call, body, shown);
         body.putNull("next_page").putNull("previous_page");
         return Replies.json(200, body.put("count", shown.size()));
     }
@@ -119,6 +124,12 @@ final class TicketReads {
         return Replies.notFound();
     }
 
+    /** What an agent says who has looked at a comment that might be forged. */
+    static FakeReply trust(Call call) {
+        FakeReply shown = audit(call);
+        return shown.status() == 200 ? FakeReply.empty(204) : shown;
+    }
+
     /** The audits of all tickets, the newest first; by cursor only. */
     static FakeReply allAudits(Call call) {
         NavigableMap<Place, Audit> all = call.account().tickets.events(false).descendingMap();
@@ -132,7 +143,9 @@ final class TicketReads {
     }
 
     static FakeReply deleted(Call call) {
-        return Paging.reply(call, "deleted_tickets", call.account().tickets.deleted(), TicketReads::deleted);
+        NavigableMap<Place, Ticket> rows =
+                SortBy.asked(call, call.account().tickets.deleted(), DELETED);
+        return Paging.reply(call, "deleted_tickets", rows, TicketReads::deleted);
     }
 
     private static JsonNode deleted(Ticket ticket) {

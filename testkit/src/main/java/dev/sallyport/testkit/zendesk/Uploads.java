@@ -2,12 +2,14 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
+import dev.sallyport.testkit.spi.FakeRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -37,7 +39,7 @@ final class Uploads {
         if (name == null || name.isEmpty()) {
             throw new Refusal(Replies.titled(400, "ParameterMissing", "Parameter filename is required"));
         }
-        ObjectNode attachment = attachments.add(attachment(name, call.request().length()), call.now());
+        ObjectNode attachment = attachments.add(attachment(name, call.request()), call.now());
         String content =
                 call.root() + "/attachments/" + attachment.path("id").asString() + "/?name=" + Call.encode(name);
         attachment.put("content_url", content).put("mapped_content_url", content);
@@ -69,11 +71,12 @@ final class Uploads {
         return Replies.json(200, Replies.wrap("attachment", attachments.render(call, attachments.get(call.id("id")))));
     }
 
-    private static ObjectNode attachment(String name, int size) {
+    private static ObjectNode attachment(String name, FakeRequest request) {
+        String type = Objects.requireNonNullElse(request.header("Content-Type"), "application/octet-stream");
         ObjectNode attachment = Replies.object()
                 .put("file_name", name)
-                .put("content_type", "application/octet-stream")
-                .put("size", size)
+                .put("content_type", type.split(";", 2)[0].strip())
+                .put("size", request.length())
                 .putNull("width")
                 .putNull("height")
                 .put("inline", false)

@@ -4,6 +4,8 @@ import dev.sallyport.testkit.mess.CustomerRow;
 import dev.sallyport.testkit.mess.DefectKind;
 import dev.sallyport.testkit.mess.Label;
 import dev.sallyport.testkit.mess.MessyPopulation;
+import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -17,19 +19,23 @@ final class UserColumns {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /** User fields by their keys. */
-    static final Map<String, String> FIELDS = Map.ofEntries(
-            Map.entry(CustomerRow.STREET, "street"),
-            Map.entry(CustomerRow.CITY, "city"),
-            Map.entry(CustomerRow.STATE, "state"),
-            Map.entry(CustomerRow.ZIP, "zip"),
-            Map.entry(CustomerRow.COUNTRY, "country"),
-            Map.entry(CustomerRow.LOYALTY_POINTS, "loyalty_points"),
-            Map.entry(CustomerRow.BIRTH_DATE, "birth_date"),
-            Map.entry(CustomerRow.LAST_ORDER_ON, "last_order"),
-            Map.entry(CustomerRow.CREDIT_LIMIT, "credit_limit"),
-            Map.entry(CustomerRow.CURRENCY, "currency"),
-            Map.entry(CustomerRow.NEWSLETTER, "newsletter"),
-            Map.entry(CustomerRow.TIER, "tier"));
+    /** In the order in which they are shown. */
+    static final Map<String, String> FIELDS = new LinkedHashMap<>();
+
+    static {
+        FIELDS.put(CustomerRow.STREET, "street");
+        FIELDS.put(CustomerRow.CITY, "city");
+        FIELDS.put(CustomerRow.STATE, "state");
+        FIELDS.put(CustomerRow.ZIP, "zip");
+        FIELDS.put(CustomerRow.COUNTRY, "country");
+        FIELDS.put(CustomerRow.LOYALTY_POINTS, "loyalty_points");
+        FIELDS.put(CustomerRow.BIRTH_DATE, "birth_date");
+        FIELDS.put(CustomerRow.LAST_ORDER_ON, "last_order");
+        FIELDS.put(CustomerRow.CREDIT_LIMIT, "credit_limit");
+        FIELDS.put(CustomerRow.CURRENCY, "currency");
+        FIELDS.put(CustomerRow.NEWSLETTER, "newsletter");
+        FIELDS.put(CustomerRow.TIER, "tier");
+    }
 
     private static final Map<String, String> COLUMNS = Map.of(
             CustomerRow.FIRST_NAME, "name",
@@ -52,6 +58,18 @@ final class UserColumns {
             DefectKind.LIST_WITH_HOLES);
 
     private UserColumns() {}
+
+    /** The custom fields that hold what Zendesk has no column for. */
+    static void putFields(Account account, Instant now) {
+        FIELDS.forEach((from, key) -> {
+            String type = from.equals(CustomerRow.NEWSLETTER)
+                    ? "checkbox"
+                    : from.equals(CustomerRow.LOYALTY_POINTS) ? "integer" : "text";
+            ObjectNode field =
+                    Furniture.field(type, key.replace('_', ' '), true).put("key", key);
+            account.userFields.add(field, now);
+        });
+    }
 
     static ObjectNode user(MessyPopulation rows, long number, long organization) {
         CustomerRow row = rows.row(number);

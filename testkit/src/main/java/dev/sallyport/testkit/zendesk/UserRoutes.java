@@ -50,6 +50,7 @@ final class UserRoutes {
                 read("users/{id}/identities", "identities.list", "users", Identities::list),
                 read("users/{id}/identities/{identity}", "identities.get", "users", Identities::get),
                 write("POST", "users/{id}/identities", "identities.create", "users", Identities::create),
+                write("PUT", "users/{id}/identities/{identity}", "identities.update", "users", Identities::update),
                 write("DELETE", "users/{id}/identities/{identity}", "identities.delete", "users", Identities::delete),
                 write(
                         "PUT",
@@ -72,6 +73,12 @@ final class UserRoutes {
                 read("users/{id}/tickets/requested", "tickets.requested", "tickets", TicketLists::requested),
                 read("users/{id}/tickets/assigned", "tickets.assigned", "tickets", TicketLists::assigned),
                 read("users/{id}/tickets/ccd", "tickets.ccd", "tickets", TicketLists::copied),
+                read(
+                        "users/{id}/tickets/assigned/count",
+                        "tickets.assigned.count",
+                        "tickets",
+                        TicketLists::countAssigned),
+                read("users/{id}/tickets/ccd/count", "tickets.ccd.count", "tickets", TicketLists::countCopied),
                 read("users/{id}/requests", "requests.list", "requests", Requests::ofUser),
                 read("users/{id}/tags", "users.tags.get", "users", TagLists::ofUser));
         for (String method : List.of("POST", "PUT", "DELETE")) {
@@ -127,6 +134,7 @@ final class UserRoutes {
                         .adminsOnly(),
                 write("DELETE", "groups/{id}", "groups.delete", "groups", Directory::deleteGroup)
                         .adminsOnly(),
+                read("groups/{id}/memberships/assignable", "group_memberships.list", "groups", OF_GROUPS::ofHolder),
                 read("group_memberships/assignable", "group_memberships.list", "groups", OF_GROUPS::list));
     }
 
@@ -171,6 +179,11 @@ final class UserRoutes {
                 read("organizations/{id}/related", "organizations.related", scope, Organizations::related),
                 read("organizations/{id}/tags", "organizations.tags.get", scope, TagLists::ofOrganization),
                 read("organizations/{id}/tickets", "tickets.of_organization", "tickets", TicketLists::ofOrganization),
+                read(
+                        "organizations/{id}/tickets/count",
+                        "tickets.of_organization.count",
+                        "tickets",
+                        TicketLists::countOfOrganization),
                 read("organizations/{id}/requests", "requests.list", "requests", Requests::ofOrganization));
     }
 }

@@ -22,9 +22,13 @@ final class ViewTest implements Predicate<Ticket> {
     private final List<Condition> all = new ArrayList<>();
     private final List<Condition> any = new ArrayList<>();
     private final String me;
+    private final List<String> groups;
 
     ViewTest(Call call, JsonNode conditions) {
         me = call.me().path("id").asString();
+        groups = call.account().groupsOf(call.me().path("id").longValue()).stream()
+                .map(String::valueOf)
+                .toList();
         conditions.path("all").forEach(condition -> all.add(read(condition)));
         conditions.path("any").forEach(condition -> any.add(read(condition)));
     }
@@ -56,17 +60,23 @@ final class ViewTest implements Predicate<Ticket> {
         String operator = condition.path("operator").asString("");
         JsonNode sent = condition.path("value");
         String value = Objects.requireNonNullElse(Values.text(sent.isArray() ? sent.path(0) : sent), "");
-        if (!FIELDS.contains(field) || !OPERATORS.contains(operator)) {
+        boolean several = sent.isArray() && sent.size() > 1 && !field.equals("current_tags");
+        if (!FIELDS.contains(field) || !OPERATORS.contains(operator) || several) {
             throw new Refusal(
                     Replies.invalidRecord("base", "Invalid condition: " + field + " " + operator, "InvalidValue"));
         }
-        boolean mine = value.equals("current_user") || value.equals("current_groups");
+        if (value.equals("current_groups")) {
+            return new Condition(field, operator, value, groups);
+        }
         return new Condition(
-                field, operator, mine ? me : value, field.equals(TAGS) ? TicketDraft.tags(sent) : List.of());
+                field,
+                operator,
+                value.equals("current_user") ? me : value,
+                field.equals(TAGS) ? TicketDraft.tags(sent) : List.of());
     }
 
-    /** One condition. */
-    private record Condition(String field, String operator, String wanted, List<String> tags) {
+    /** One condition; of some values one is enough. */
+    private record Condition(String field, String operator, String wanted, List<String> some) {
         boolean test(Ticket ticket) {
             if (field.equals(TAGS)) {
                 return holdsOne(tagsOf(ticket));
@@ -84,10 +94,13 @@ final class ViewTest implements Predicate<Ticket> {
         }
 
         private boolean holdsOne(List<String> held) {
-            return held.stream().anyMatch(tags::contains) == (operator.equals("includes") || operator.equals("is"));
+            return held.stream().anyMatch(some::contains) == (operator.equals("includes") || operator.equals("is"));
         }
 
         private boolean holds(String held) {
+            if (!some.isEmpty()) {
+                return holdsOne(List.of(held));
+            }
             List<String> ranks = field.equals("priority") ? PRIORITIES : Ticket.STATUSES;
             int order = Integer.compare(ranks.indexOf(held), ranks.indexOf(wanted));
             return switch (operator) {

@@ -44,16 +44,11 @@ final class Views {
     }
 
     static FakeReply list(Call call) {
-        String active = call.query("active");
-        return Rows.list(
-                call,
-                call.account().views,
-                "views",
-                view -> active == null || active.equals(view.path("active").asString("true")));
+        return Rows.ordered(call, call.account().views, "views", Rows.active(call));
     }
 
     static FakeReply active(Call call) {
-        return Rows.list(
+        return Rows.ordered(
                 call, call.account().views, "views", view -> view.path("active").booleanValue());
     }
 
@@ -130,17 +125,48 @@ final class Views {
         ViewTest test = new ViewTest(call, view.path("conditions"));
         TicketShelf tickets = call.account().tickets;
         TicketBase base = tickets.base();
-        String question = "view " + call.me().path("id") + view.path("conditions");
+        JsonNode me = call.me().path("id");
+        String question = "view " + me + call.account().groupsOf(me.longValue()) + view.path("conditions");
         return tickets.matching(question, test, base == null ? null : test.way(base));
     }
 
     static FakeReply tickets(Call call) {
-        return TicketReads.page(call, "id", matching(call, row(call)));
+        return TicketReads.page(call, "id", TicketLists.sorted(call, matching(call, row(call))));
     }
 
     static FakeReply execute(Call call) {
         ObjectNode view = row(call);
-        ObjectNode body = Paging.list(call, "rows", "id", matching(call, view), ticket -> {
+        ObjectNode body = executed(call, view);
+        body.putObject("view")
+                .put("id", view.path("id").longValue())
+                .put("url", call.root() + "/api/v2/views/" + view.path("id").asString() + ".json");
+        return Replies.json(200, body);
+    }
+
+    /** What a view would show that is not there yet. */
+    static FakeReply preview(Call call) {
+        return Replies.json(200, executed(call, asked(call)));
+    }
+
+    static FakeReply countPreview(Call call) {
+        int value = matching(call, asked(call)).size();
+        ObjectNode count = Replies.object()
+                .putNull("view_id")
+                .putNull("url")
+                .put("value", value)
+                .put("pretty", String.valueOf(value))
+                .put("fresh", true);
+        return Replies.json(200, Replies.wrap("view_count", count));
+    }
+
+    private static ObjectNode asked(Call call) {
+        ObjectNode asked = view("");
+        write(asked, call.body("view"));
+        return asked;
+    }
+
+    private static ObjectNode executed(Call call, ObjectNode view) {
+        ObjectNode body = Paging.list(call, "rows", "id", TicketLists.sorted(call, matching(call, view)), ticket -> {
             ObjectNode shown = Replies.object();
             shown.set("ticket", ticket.render(call));
             shown.put("ticket_id", ticket.id).put("created", Values.stamp(ticket.createdAt));
@@ -152,10 +178,7 @@ final class Views {
         for (String column : List.of("ticket_id", "subject", "requester_id", "created", "status")) {
             columns.addObject().put("id", column).put("title", column);
         }
-        body.putObject("view")
-                .put("id", view.path("id").longValue())
-                .put("url", call.root() + "/api/v2/views/" + view.path("id").asString() + ".json");
-        return Replies.json(200, body);
+        return body;
     }
 
     private static ObjectNode counted(Call call, ObjectNode view) {

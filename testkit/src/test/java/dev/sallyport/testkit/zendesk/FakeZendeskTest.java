@@ -234,6 +234,12 @@ class FakeZendeskTest {
         ZendeskClient.Seen upload =
                 client.post("/api/v2/uploads.json?filename=a%20b.txt&binary=undefined", "not { json");
         assertThat(upload.status()).isEqualTo(201);
+        assertThat(upload.json()
+                        .path("upload")
+                        .path("attachment")
+                        .path("content_type")
+                        .asString())
+                .isEqualTo("application/json");
         String token = upload.json().path("upload").path("token").asString();
         String body = "{'ticket':{'comment':{'body':'see file','uploads':['" + token + "']},"
                 + "'requester':{'name':'Ann Lee','email':'ann@x.example'}}}";
@@ -257,12 +263,7 @@ class FakeZendeskTest {
     @Test
     void what_is_not_faked_says_so() {
         for (String path : List.of(
-                "triggers",
-                "automations",
-                "slas/policies",
-                "side_conversations",
-                "help_center/articles",
-                "dynamic_content/items")) {
+                "triggers", "automations", "side_conversations", "help_center/articles", "dynamic_content/items")) {
             assertThat(client.get("/api/v2/" + path + ".json").text())
                     .as(path)
                     .isEqualTo("{\"error\":\"InvalidEndpoint\",\"description\":\"Not found\"}");

@@ -117,6 +117,15 @@ class PopulatedAccountTest {
                 "type:organization created>2018-01-01",
                 "type:organization",
                 "type:ticket nobodywritesthis",
+                "type:ticket 101",
+                "type:ticket *",
+                "type:ticket brand:fake status:open",
+                "type:ticket brand:other",
+                "type:ticket solved>2018-01-01",
+                "type:user organization:ORG7",
+                "type:user organization:\"COMPANY7\"",
+                "type:user group:support",
+                "type:user is_suspended:true",
                 "EMAIL100",
                 "type:user name:LAST100",
                 "type:user email:EMAIL101",
@@ -192,7 +201,7 @@ class PopulatedAccountTest {
         tables.forEach((type, table) -> rows.computeIfAbsent(
                         table, made -> List.copyOf(made.rows().values()))
                 .forEach(row -> {
-                    if (query.matches(new IndexedRow(type, row), me, call.now())) {
+                    if (query.matches(new IndexedRow(call.account(), type, row), me, call.now())) {
                         found.add(type + row.path("id").asString());
                     }
                 }));

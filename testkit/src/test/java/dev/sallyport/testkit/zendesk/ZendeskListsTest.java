@@ -90,6 +90,19 @@ class ZendeskListsTest {
                 "updated>=5hours|1 2 3",
                 "created<9hours|1",
                 "no_such_key:lamp|",
+                "*|1 2 3 4 5",
+                "brand:fake|1 2 3 4 5",
+                "brand:other|",
+                "form:\"default ticket form\" status:open|2",
+                "solved>=2026-03-02T16:00:00Z|3",
+                "solved<2026-03-02T16:00:00Z|",
+                "solved:none|1 2 4 5",
+                "commenter:\"web form\" -commenter:colleague@fake.example|1 2 4 5",
+                "has_attachment:true|",
+                "has_attachment:false status:new|4 5",
+                "cc:none status:new|4 5",
+                "organization_id:1|",
+                "5|5",
             })
     void a_search_finds_what_the_language_means(String query, String expected) {
         List<Long> wanted = new ArrayList<>();
@@ -128,6 +141,79 @@ class ZendeskListsTest {
         assertThat(client.get("/api/v2/search?query=lamp&page=11").status()).isEqualTo(422);
         assertThat(client.get("/api/v2/search?query=created>soon").status()).isEqualTo(422);
         assertThat(client.get("/api/v2/search?query=lamp&page[size]=5").text()).contains("must be an integer");
+    }
+
+    @Test
+    void side_loads_of_a_search_are_named_for_each_kind_of_row() {
+        JsonNode seen = client.get("/api/v2/search?query=broken&include=" + encoded("tickets(users,comment_count)"))
+                .json();
+        assertThat(seen.path("users").path(0).path("name").asString()).isEqualTo("Web form");
+        assertThat(seen.path("results").path(0).path("comment_count").intValue())
+                .isEqualTo(1);
+        JsonNode flat = client.get("/api/v2/search?query=broken&include=users").json();
+        assertThat(flat.has("users")).isFalse();
+        JsonNode other = client.get("/api/v2/search?query=broken&include=" + encoded("users(organizations)"))
+                .json();
+        assertThat(other.has("users")).isFalse();
+    }
+
+    @Test
+    void tickets_come_with_what_is_asked_for_in_them_and_beside_them() {
+        String all = "users,groups,organizations,last_audits,metric_sets,dates,sharing_agreements,comment_count,"
+                + "incident_counts,ticket_forms,slas,custom_statuses";
+        for (String path : List.of(
+                "/api/v2/tickets/show_many?ids=3&",
+                "/api/v2/tickets?external_id=none&",
+                "/api/v2/incremental/tickets/cursor?start_time=1&",
+                "/api/v2/incremental/tickets?start_time=1&")) {
+            JsonNode body = client.get(path + "include=" + all).json();
+            for (String beside :
+                    List.of("users", "groups", "last_audits", "metric_sets", "sharing_agreements", "ticket_forms")) {
+                assertThat(body.path(beside).isArray()).as(path + beside).isTrue();
+            }
+        }
+        JsonNode body = client.get("/api/v2/tickets/3?include=" + all).json();
+        JsonNode ticket = body.path("ticket");
+        assertThat(ticket.path("comment_count").intValue()).isEqualTo(2);
+        assertThat(ticket.path("incident_count").intValue()).isZero();
+        assertThat(ticket.path("dates").path("solved_at").asString()).isEqualTo("2026-03-02T16:00:00Z");
+        assertThat(ticket.path("slas").path("policy_metrics").isArray()).isTrue();
+        assertThat(body.path("metric_sets").path(0)).isEqualTo(ticket.path("metric_set"));
+        assertThat(body.path("last_audits").path(0).path("ticket_id").intValue())
+                .isEqualTo(3);
+        assertThat(body.path("custom_statuses").path(0).path("status_category").asString())
+                .isEqualTo("solved");
+    }
+
+    @Test
+    void numbered_lists_are_sorted_as_they_are_asked_to_be() {
+        String me = client.get("/api/v2/users/search?query=web-form@fake.example")
+                .ids("users")
+                .get(0)
+                .toString();
+        String requested = "/api/v2/users/" + me + "/tickets/requested?sort_by=updated_at&sort_order=";
+        assertThat(client.get(requested + "desc").ids("tickets")).containsExactly(1L, 2L, 3L, 5L, 4L);
+        assertThat(client.get(requested + "asc&per_page=2&page=2").ids("tickets"))
+                .containsExactly(1L, 2L);
+        assertThat(client.get("/api/v2/views?sort_by=alphabetical&sort_order=asc")
+                        .json()
+                        .path("views")
+                        .path(0)
+                        .path("title")
+                        .asString())
+                .isEqualTo("All unsolved tickets");
+        assertThat(client.get("/api/v2/macros?active=false").ids("macros")).isEmpty();
+        assertThat(client.get("/api/v2/custom_statuses?status_categories=open,hold")
+                        .ids("custom_statuses"))
+                .hasSize(2);
+    }
+
+    @Test
+    void an_export_by_time_has_pages_as_long_as_is_asked_for() {
+        JsonNode page = client.get("/api/v2/incremental/tickets?start_time=1&per_page=2")
+                .json();
+        assertThat(page.path("count").intValue()).isEqualTo(2);
+        assertThat(page.path("end_of_stream").booleanValue()).isFalse();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sallyport.testkit.spi.EffectKind;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -58,6 +60,35 @@ class ZendeskPeopleFamiliesTest {
     }
 
     @Test
+    void users_are_listed_by_role_and_key_and_searched_by_what_they_belong_to() {
+        String acme = organization("Acme", "");
+        String ann = user("ann", ",'organization_id':" + acme + ",'external_id':'A-1','suspended':true");
+        long id = Long.parseLong(ann);
+        assertThat(client.get("/api/v2/users?role[]=agent&role[]=admin").ids("users"))
+                .hasSize(2)
+                .doesNotContain(id);
+        assertThat(client.get("/api/v2/users?role=end-user").ids("users")).contains(id);
+        assertThat(client.get("/api/v2/users/count?role=admin")
+                        .json()
+                        .path("count")
+                        .path("value")
+                        .intValue())
+                .isEqualTo(1);
+        assertThat(client.get("/api/v2/users?permission_set=1").ids("users")).isEmpty();
+        assertThat(client.get("/api/v2/users?external_id=a-1").ids("users")).containsExactly(id);
+        for (String query : List.of("organization:acme", "is_suspended:true", "organization:" + acme)) {
+            assertThat(client.get("/api/v2/search?query=type:user+" + query).ids("results"))
+                    .as(query)
+                    .containsExactly(id);
+        }
+        assertThat(client.get("/api/v2/search?query=type:user+group:escalations")
+                        .ids("results"))
+                .hasSize(2);
+        assertThat(client.get("/api/v2/users/" + ann + "?include=organizations").ids("organizations"))
+                .containsExactly(Long.parseLong(acme));
+    }
+
+    @Test
     void a_user_has_identities_of_which_one_is_the_first() {
         String jane = user("jane", "");
         String path = "/api/v2/users/" + jane + "/identities";
@@ -82,6 +113,29 @@ class ZendeskPeopleFamiliesTest {
                 .isEqualTo(422);
         user("jane", "");
         assertThat(fake.truth().count(EffectKind.CREATE, "user")).isEqualTo(2);
+    }
+
+    @Test
+    void an_identity_takes_another_value_unless_somebody_has_it() {
+        String ann = user("ann", "");
+        user("bob", "");
+        String path = "/api/v2/users/" + ann + "/identities/"
+                + client.get("/api/v2/users/" + ann + "/identities")
+                        .ids("identities")
+                        .get(0);
+        assertThat(client.put(path, "{'identity':{'value':'bob@acme.example'}}").status())
+                .isEqualTo(422);
+        JsonNode changed = client.put(path, "{'identity':{'value':'lee@acme.example','verified':true}}")
+                .json()
+                .path("identity");
+        assertThat(changed.path("value").asString()).isEqualTo("lee@acme.example");
+        assertThat(changed.path("verified").booleanValue()).isTrue();
+        assertThat(client.get("/api/v2/users/search?query=email:lee@acme.example")
+                        .ids("users"))
+                .containsExactly(Long.parseLong(ann));
+        assertThat(client.get("/api/v2/users/search?query=email:ann@acme.example")
+                        .ids("users"))
+                .isEmpty();
     }
 
     @Test
@@ -245,6 +299,94 @@ class ZendeskPeopleFamiliesTest {
         client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'x'},'tags':['often']}}");
         assertThat(client.get("/api/v2/tags").text()).contains("{\"name\":\"often\",\"count\":1}");
         assertThat(client.get("/api/v2/autocomplete/tags?name=of").text()).contains("often");
+    }
+
+    private String field(String kind, String more) {
+        return client.post("/api/v2/" + kind + "s", "{'" + kind + "':{'title':'Extra'," + more + "}}")
+                .json()
+                .path(kind)
+                .path("id")
+                .asString();
+    }
+
+    @Test
+    void fields_of_people_are_merged_by_key_and_searched_by_it() {
+        field("user_field", "'type':'text','key':'plan'");
+        field("user_field", "'type':'integer','key':'seats'");
+        String jane = user("jane", ",'user_fields':{'plan':'Gold','seats':3,'no_such':'x'}");
+        JsonNode changed = client.put("/api/v2/users/" + jane, "{'user':{'user_fields':{'seats':4}}}")
+                .json()
+                .path("user")
+                .path("user_fields");
+        assertThat(changed.toString()).isEqualTo("{\"plan\":\"Gold\",\"seats\":4}");
+        assertThat(client.get("/api/v2/search?query=type:user+plan:gold").ids("results"))
+                .containsExactly(Long.parseLong(jane));
+        assertThat(client.put("/api/v2/users/" + jane, "{'user':{'user_fields':{'seats':'many'}}}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_field_takes_what_its_type_allows() {
+        String options =
+                "'type':'multiselect','custom_field_options':[{'name':'A','value':'a'},{'name':'B','value':'b'}]";
+        Map<String, List<String>> cases = Map.of(
+                options,
+                List.of("['a','b']", "['a','c']"),
+                "'type':'date'",
+                List.of("'2026-03-01'", "'soon'"),
+                "'type':'checkbox'",
+                List.of("true", "'perhaps'"),
+                "'type':'decimal'",
+                List.of("'1.5'", "'1.5.1'"),
+                "'type':'regexp','regexp_for_validation':'^W\\\\d+$'",
+                List.of("'W12'", "'X'"));
+        cases.forEach((kind, values) -> {
+            String id = field("ticket_field", kind);
+            String ticket = "{'ticket':{'comment':{'body':'x'},'custom_fields':[{'id':" + id + ",'value':%s}]}}";
+            assertThat(client.post("/api/v2/tickets", ticket.formatted(values.get(0)))
+                            .status())
+                    .as(kind)
+                    .isEqualTo(201);
+            assertThat(client.post("/api/v2/tickets", ticket.formatted(values.get(1)))
+                            .status())
+                    .as(kind)
+                    .isEqualTo(422);
+        });
+        assertThat(client.get("/api/v2/search?query=type:ticket+tags:b").ids("results"))
+                .hasSize(1);
+        assertThat(client.post(
+                                "/api/v2/ticket_fields",
+                                "{'ticket_field':{'type':'regexp','title':'R','regexp_for_validation':'('}}")
+                        .status())
+                .isEqualTo(422);
+    }
+
+    @Test
+    void a_required_field_is_filled_before_a_ticket_is_solved() {
+        String id = field("ticket_field", "'type':'text','required':true");
+        String ticket = client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'x'}}}")
+                .json()
+                .path("ticket")
+                .path("id")
+                .asString();
+        String path = "/api/v2/tickets/" + ticket;
+        assertThat(client.put(path, "{'ticket':{'status':'solved'}}").text()).contains("Extra");
+        assertThat(client.put(path, "{'ticket':{'status':'solved','custom_fields':[{'id':" + id + ",'value':'done'}]}}")
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void the_raw_title_of_a_field_follows_its_title() {
+        JsonNode made = client.post("/api/v2/ticket_fields", "{'ticket_field':{'type':'text','title':'Serial'}}")
+                .json()
+                .path("ticket_field");
+        JsonNode changed = client.put(
+                        "/api/v2/ticket_fields/" + made.path("id").asString(), "{'ticket_field':{'title':'Number'}}")
+                .json()
+                .path("ticket_field");
+        assertThat(changed.path("raw_title").asString()).isEqualTo("Number");
     }
 
     @Test

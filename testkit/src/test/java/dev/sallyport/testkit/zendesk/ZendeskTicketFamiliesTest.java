@@ -197,6 +197,82 @@ class ZendeskTicketFamiliesTest {
     }
 
     @Test
+    void metrics_are_listed_shown_by_their_id_and_exported_as_events() {
+        long id = client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'x'}}}")
+                .json()
+                .path("ticket")
+                .path("id")
+                .longValue();
+        assertThat(client.get("/api/v2/ticket_metrics?page[size]=5").ids("ticket_metrics"))
+                .containsExactly(id);
+        assertThat(client.get("/api/v2/ticket_metrics/" + id)
+                        .json()
+                        .path("ticket_metric")
+                        .path("ticket_id")
+                        .longValue())
+                .isEqualTo(id);
+        pass(Duration.ofMinutes(5));
+        client.put("/api/v2/tickets/" + id, "{'ticket':{'status':'solved'}}");
+        pass(Duration.ofMinutes(5));
+        JsonNode export = client.get("/api/v2/incremental/ticket_metric_events?start_time=1")
+                .json();
+        assertThat(export.path("ticket_metric_events")
+                        .valueStream()
+                        .filter(event -> event.path("metric").asString().equals("resolution_time"))
+                        .map(event -> event.path("type").asString()))
+                .containsExactly("measure", "activate", "fulfill");
+        assertThat(client.get("/api/v2/slas/policies").ids("sla_policies")).isEmpty();
+    }
+
+    @Test
+    void tickets_of_somebody_are_counted() {
+        JsonNode me = client.get("/api/v2/users/me").json().path("user");
+        String id = me.path("id").asString();
+        client.post(
+                "/api/v2/tickets",
+                "{'ticket':{'comment':{'body':'x'},'assignee_id':" + id + ",'requester':'web-form@fake.example',"
+                        + "'collaborators':[" + id + "]}}");
+        for (String kind : new String[] {"assigned", "ccd"}) {
+            assertThat(client.get("/api/v2/users/" + id + "/tickets/" + kind + "/count")
+                            .json()
+                            .path("count")
+                            .path("value")
+                            .intValue())
+                    .as(kind)
+                    .isEqualTo(1);
+        }
+        assertThat(client.get("/api/v2/requests/ccd").ids("requests")).hasSize(1);
+    }
+
+    @Test
+    void a_view_is_tried_before_it_is_made() {
+        client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'x'},'status':'pending'}}");
+        String pending = "{'view':{'all':[{'field':'status','operator':'is','value':'pending'}]}}";
+        assertThat(client.post("/api/v2/views/preview", pending)
+                        .json()
+                        .path("rows")
+                        .size())
+                .isEqualTo(1);
+        assertThat(client.post("/api/v2/views/preview/count", pending)
+                        .json()
+                        .path("view_count")
+                        .path("value")
+                        .intValue())
+                .isEqualTo(1);
+        String two = "{'view':{'all':[{'field':'status','operator':'is','value':['open','pending']}]}}";
+        assertThat(client.post("/api/v2/views/preview", two).status()).isEqualTo(422);
+        String mine = "{'view':{'all':[{'field':'group_id','operator':'is','value':'current_groups'}]}}";
+        long group = fake.group("Support");
+        client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'y'},'group_id':" + group + "}}");
+        assertThat(client.post("/api/v2/views/preview", mine)
+                        .json()
+                        .path("rows")
+                        .size())
+                .isEqualTo(1);
+        assertThat(fake.truth().count(EffectKind.CREATE, "view")).isZero();
+    }
+
+    @Test
     void an_end_user_sees_and_writes_own_requests_only() {
         try (FakeZendesk other =
                         FakeZendesk.builder().role(FakeZendesk.Role.END_USER).start();
