@@ -40,6 +40,9 @@ final class Aggregates {
     }
 
     int count() {
+        if (!query.orders().isEmpty() || !query.groups().isEmpty()) {
+            throw Refusal.of(400, "MALFORMED_QUERY", "COUNT() cannot be used with ORDER BY or GROUP BY");
+        }
         return SoqlRunner.cut(query, runner.matching(query, type)).size();
     }
 
@@ -160,7 +163,11 @@ final class Aggregates {
     private List<List<Row>> sorted(List<List<Row>> groups) {
         Comparator<List<Row>> order = null;
         for (Soql.Order by : query.orders()) {
-            Function<List<Row>, @Nullable Object> value = value(aliased(by.by()));
+            Soql.Selected selected = aliased(by.by());
+            if (selected instanceof Soql.FieldName named) {
+                requireGrouped(named.name(), "Ordered field");
+            }
+            Function<List<Row>, @Nullable Object> value = value(selected);
             Field plain = Field.text("", 0);
             Comparator<List<Row>> next =
                     Comparator.comparing(rows -> ValueTest.comparable(plain, value.apply(rows)), SoqlRunner.nulls(by));
@@ -170,6 +177,15 @@ final class Aggregates {
             groups.sort(order);
         }
         return groups;
+    }
+
+    void requireGrouped(Soql.Name name, String what) {
+        Column column = runner.column(query, name, type);
+        boolean grouped = query.groups().stream()
+                .anyMatch(group -> runner.column(query, group, type).equals(column));
+        if (!grouped) {
+            throw query.text().malformed(name.column(), what + " must be grouped or aggregated: " + name.text());
+        }
     }
 
     /** An alias stands for what it names. */

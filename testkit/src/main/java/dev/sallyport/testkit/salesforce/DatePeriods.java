@@ -7,12 +7,16 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Named spans of days: TODAY, LAST_WEEK, NEXT_N_MONTHS:3. Weeks begin on Sunday, days at midnight UTC. */
+/**
+ * Named spans of days: TODAY, LAST_WEEK, NEXT_N_MONTHS:3. Weeks begin on Sunday, days at midnight UTC, fiscal
+ * years with January.
+ */
 final class DatePeriods {
     private static final Pattern NAMED = Pattern.compile(
-            "YESTERDAY|TODAY|TOMORROW|(LAST|NEXT)_90_DAYS" + "|(LAST|THIS|NEXT)_(WEEK|MONTH|QUARTER|YEAR)");
+            "YESTERDAY|TODAY|TOMORROW|(LAST|NEXT)_90_DAYS" + "|(LAST|THIS|NEXT)_(WEEK|MONTH|(FISCAL_)?(QUARTER|YEAR))");
     private static final Pattern COUNTED =
-            Pattern.compile("(LAST|NEXT)_N_(DAY|WEEK|MONTH|QUARTER|YEAR)S:(\\d{1,4})|N_DAYS_AGO:(\\d{1,4})");
+            Pattern.compile("(LAST|NEXT)_N_(DAY|WEEK|MONTH|(?:FISCAL_)?(?:QUARTER|YEAR))S:(\\d{1,4})"
+                    + "|N_(DAY|WEEK|MONTH|(?:FISCAL_)?(?:QUARTER|YEAR))S_AGO:(\\d{1,4})");
 
     private DatePeriods() {}
 
@@ -43,8 +47,9 @@ final class DatePeriods {
             return new Span(from, plus(from, words[1], 1));
         }
         if (counted.group(4) != null) {
-            LocalDate day = today.minusDays(Integer.parseInt(counted.group(4)));
-            return new Span(day, day.plusDays(1));
+            LocalDate from =
+                    plus(startOf(counted.group(4), today), counted.group(4), -Integer.parseInt(counted.group(5)));
+            return new Span(from, plus(from, counted.group(4), 1));
         }
         return counted(counted.group(1), counted.group(2), Integer.parseInt(counted.group(3)), today);
     }
@@ -64,18 +69,20 @@ final class DatePeriods {
 
     private static LocalDate startOf(String unit, LocalDate day) {
         return switch (unit) {
+            case "DAY" -> day;
             case "WEEK" -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.SUNDAY));
             case "MONTH" -> day.withDayOfMonth(1);
-            case "QUARTER" -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
+            case "QUARTER", "FISCAL_QUARTER" -> day.withDayOfMonth(1).minusMonths((day.getMonthValue() - 1) % 3);
             default -> day.withDayOfYear(1);
         };
     }
 
     private static LocalDate plus(LocalDate day, String unit, int count) {
         return switch (unit) {
+            case "DAY" -> day.plusDays(count);
             case "WEEK" -> day.plusWeeks(count);
             case "MONTH" -> day.plusMonths(count);
-            case "QUARTER" -> day.plusMonths(3L * count);
+            case "QUARTER", "FISCAL_QUARTER" -> day.plusMonths(3L * count);
             default -> day.plus(count, ChronoUnit.YEARS);
         };
     }

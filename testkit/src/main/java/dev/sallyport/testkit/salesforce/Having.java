@@ -38,6 +38,9 @@ final class Having {
                 ? new Soql.Aggregate(
                         name.function(), name.text().isEmpty() ? null : new Soql.Name(name.text(), name.column()), null)
                 : new Soql.FieldName(name, null);
+        if (!aggregated) {
+            aggregates.requireGrouped(name, "Field");
+        }
         Function<List<Row>, @Nullable Object> value = aggregates.value(of);
         Field field = aggregated
                 ? Field.number(name.text(), FieldType.DOUBLE, 18, 2)

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -132,13 +133,24 @@ final class Searches {
         if (objects == null) {
             return List.of();
         }
-        String fields = visit.request().query("fields");
+        String fields = Objects.requireNonNullElse(visit.request().query("fields"), "Id");
         int limit = visit.number("defaultLimit", MOST);
         List<Soql> scopes = new ArrayList<>();
-        for (String object : objects.split(",", -1)) {
-            scopes.add(scope(object.strip(), fields == null ? "Id" : fields, "", limit));
+        for (String name : objects.split(",", -1)) {
+            String object = name.strip();
+            String own = visit.request().query(object + ".fields");
+            scopes.add(scope(
+                    object,
+                    own == null ? fields : own,
+                    clause(" WHERE ", visit.request().query(object + ".where")),
+                    visit.number(object + ".limit", limit),
+                    visit.number(object + ".offset", 0)));
         }
         return scopes;
+    }
+
+    private static String clause(String word, @Nullable String rest) {
+        return rest == null || rest.isBlank() ? "" : word + rest;
     }
 
     private static List<Soql> scopes(JsonNode asked) {
@@ -147,17 +159,19 @@ final class Searches {
             JsonNode fields = object.has("fields") ? object.path("fields") : asked.path("fields");
             List<String> names = new ArrayList<>();
             fields.forEach(field -> names.add(field.asString("")));
-            String where = object.path("where").asString("");
             scopes.add(scope(
                     object.path("name").asString(""),
                     names.isEmpty() ? "Id" : String.join(",", names),
-                    where.isEmpty() ? "" : " WHERE " + where,
-                    object.path("limit").asInt(asked.path("defaultLimit").asInt(MOST))));
+                    clause(" WHERE ", object.path("where").asString(""))
+                            + clause(" ORDER BY ", object.path("orderBy").asString("")),
+                    object.path("limit").asInt(asked.path("defaultLimit").asInt(MOST)),
+                    object.path("offset").asInt(asked.path("offset").asInt(0))));
         }
         return scopes;
     }
 
-    private static Soql scope(String object, String fields, String where, int limit) {
-        return SoqlParser.parse("SELECT " + fields + " FROM " + object + where + " LIMIT " + limit);
+    private static Soql scope(String object, String fields, String clauses, int limit, int offset) {
+        return SoqlParser.parse(
+                "SELECT " + fields + " FROM " + object + clauses + " LIMIT " + limit + " OFFSET " + offset);
     }
 }

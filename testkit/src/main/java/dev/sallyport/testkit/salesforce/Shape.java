@@ -2,8 +2,10 @@ package dev.sallyport.testkit.salesforce;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -20,6 +22,7 @@ final class Shape {
 
     private final SoqlRunner runner;
     private final List<Piece> pieces = new ArrayList<>();
+    private final Set<Column> selected = new HashSet<>();
     private int childLists;
 
     private Shape(SoqlRunner runner) {
@@ -47,6 +50,12 @@ final class Shape {
     }
 
     private void add(Column column) {
+        if (!selected.add(column)) {
+            throw Refusal.of(
+                    400,
+                    "MALFORMED_QUERY",
+                    "duplicate field selected: " + column.field().name());
+        }
         pieces.add((json, row, view) -> view.nest(json, row, column));
     }
 

@@ -85,6 +85,9 @@ final class SingleRecords {
                     400, "INVALID_FIELD", "The " + key.name() + " field should not be specified in the sobject data.");
         }
         if (found.isEmpty()) {
+            if (key.type() == FieldType.ID || "true".equalsIgnoreCase(request.query("updateOnly"))) {
+                throw Refusal.notFound();
+            }
             requireWritable(type, "PATCH");
             Map<String, @Nullable Object> keys = new HashMap<>();
             keys.put(key.name(), InputValues.read(key, JsonNodeFactory.instance.stringNode(value)));
@@ -111,6 +114,10 @@ final class SingleRecords {
     }
 
     static List<Row> matches(Call call, SObjectType type, Field key, String value) {
+        if (key.type() == FieldType.ID) {
+            Row row = row(call, type, value);
+            return row.isDeleted() ? List.of() : List.of(row);
+        }
         return call.store().table(type).lookUp(key.name(), value).stream()
                 .filter(row -> !row.isDeleted())
                 .toList();
@@ -118,7 +125,7 @@ final class SingleRecords {
 
     static Field externalId(Call call, SObjectType type, String name) {
         Field field = call.caller().field(type, name);
-        if (field == null || !field.is(Trait.EXTERNAL_ID)) {
+        if (field == null || (!field.is(Trait.EXTERNAL_ID) && field.type() != FieldType.ID)) {
             throw Refusal.of(
                     404, "NOT_FOUND", "Provided external ID field does not exist or is not accessible: " + name);
         }

@@ -60,7 +60,7 @@ final class SoqlParser {
             selected.add(selected());
         } while (accept(","));
         expect("FROM");
-        Name from = name();
+        Name from = object();
         accept("AS");
         String alias = alias();
         boolean mine = scope();
@@ -305,6 +305,11 @@ final class SoqlParser {
             throw text.unexpected(token);
         }
         return Integer.parseInt(token.text());
+    }
+
+    /** An object's name, of which one is also the word that begins a clause. */
+    private Name object() {
+        return peek().is("GROUP") && !tokens.get(at + 1).is("BY") ? new Name(peek().text(), next().column()) : name();
     }
 
     Name name() {

@@ -136,6 +136,7 @@ final class SoqlRunner {
     /** Whether a row belongs to the result. */
     Predicate<Row> test(Soql query, SObjectType type) {
         Soql.Condition where = query.where();
+        new SemiJoins(query, type, this).check(where);
         Predicate<Row> test = where == null ? row -> true : new SoqlFilter(query, type, this).test(where);
         return row -> (withDeleted || !row.isDeleted())
                 && (!query.onlyMine() || caller.userId().equals(row.get("OwnerId")))

@@ -308,6 +308,25 @@ class FakeSalesforceTest {
     }
 
     @Test
+    void an_upsert_that_may_only_update_and_one_by_id_make_nothing() {
+        assertThat(client.patch("sobjects/Contact/CustomerNumber__c/new?updateOnly=true", "{\"LastName\":\"Doe\"}")
+                        .status())
+                .isEqualTo(404);
+        String id = fake.insert("Contact", Map.of("LastName", "Roe", "CustomerNumber__c", "old"));
+        assertThat(client.patch("sobjects/Contact/CustomerNumber__c/old?updateOnly=true", "{\"Phone\":\"1\"}")
+                        .status())
+                .isEqualTo(200);
+        assertThat(client.patch("sobjects/Contact/Id/" + id, "{\"Phone\":\"2\"}")
+                        .id())
+                .isEqualTo(id);
+        assertThat(client.get("sobjects/Contact/Id/" + id).text()).contains("\"Phone\":\"2\"");
+        assertThat(client.patch("sobjects/Contact/Id/003000000000001AAA", "{\"LastName\":\"Doe\"}")
+                        .status())
+                .isEqualTo(404);
+        assertThat(fake.truth().count(EffectKind.CREATE, "Contact")).isZero();
+    }
+
+    @Test
     void ids_in_paths_are_malformed_unknown_or_of_another_object() {
         assertThat(client.get("sobjects/Contact/abc").code()).isEqualTo("MALFORMED_ID");
         assertThat(client.get("sobjects/Contact/" + NOWHERE).code()).isEqualTo("NOT_FOUND");

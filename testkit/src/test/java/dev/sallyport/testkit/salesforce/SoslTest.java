@@ -139,6 +139,10 @@ class SoslTest {
                 "{\"q\":\"plumb\",\"in\":\"NAME\",\"fields\":[\"Name\"],\"overallLimit\":5,"
                         + "\"sobjects\":[{\"name\":\"Account\"},{\"name\":\"Lead\",\"fields\":[\"Id\"]}]}");
         assertThat(names(posted)).containsExactly("Acme Plumbing Supplies");
+        OrgClient.Seen own =
+                client.get("parameterizedSearch?q=plumb&sobject=Account,Lead&fields=Id&Account.fields=Id,Name"
+                        + "&Account.limit=1&Account.where=Name+LIKE+'Acme%25'");
+        assertThat(names(own)).containsExactly("Acme Plumbing Supplies", "");
         assertThat(client.get("parameterizedSearch").code()).isEqualTo("MISSING_ARGUMENT");
         assertThat(client.get("parameterizedSearch?q=plumb&in=BODY").code()).isEqualTo("INVALID_SEARCH");
     }
