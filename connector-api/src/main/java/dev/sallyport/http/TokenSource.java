@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +22,21 @@ import org.jspecify.annotations.Nullable;
  * threads need one, only one gets it; the others wait for it no longer than their own time-out. Thread-safe.
  */
 public final class TokenSource implements Authorization {
-    private static final Duration DEADLINE = Duration.ofSeconds(30);
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
-    private final Supplier<Secret> fetch;
+    private final Function<Duration, Secret> fetch;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Secret current;
     private @Nullable CompletableFuture<Secret> underWay;
 
-    /** {@code fetch} gets a token from the vendor, with a deadline of its own, or throws {@link ConnectorException}. */
-    public TokenSource(Supplier<Secret> fetch) {
+    /** {@code fetch} gets a token from the vendor within the time that it is given, or throws {@link ConnectorException}. */
+    public TokenSource(Function<Duration, Secret> fetch) {
         this.fetch = fetch;
     }
 
     /**
      * Tokens of an OAuth token endpoint: the {@code access_token} of what it answers. Getting one may take 30 seconds,
-     * whatever the deadlines of those who wait for it.
+     * and no longer than the call has that needs it first; who waits for it and has more time then asks again.
      *
      * @param executor carries the request out, as a call of the connector's own
      * @param operation under what it is paced and audited
@@ -46,7 +46,7 @@ public final class TokenSource implements Authorization {
     public static TokenSource oauth(
             Executor executor, Operation operation, HttpTransport anonymous, HttpRequest request) {
         Read<Secret> read = Read.of(operation, null, anonymous.exchange(request, TokenSource::token));
-        return new TokenSource(() -> executor.system(read, DEADLINE));
+        return new TokenSource(time -> executor.system(read, time));
     }
 
     private static Secret token(HttpReply reply) {
@@ -74,7 +74,7 @@ public final class TokenSource implements Authorization {
         } finally {
             lock.unlock();
         }
-        return leader ? lead(wanted) : follow(wanted, context.timeout());
+        return leader ? lead(wanted, context.timeout()) : follow(wanted, context.timeout());
     }
 
     @Override
@@ -90,9 +90,10 @@ public final class TokenSource implements Authorization {
         }
     }
 
-    private Secret lead(CompletableFuture<Secret> wanted) throws AttemptFailure {
+    private Secret lead(CompletableFuture<Secret> wanted, Duration left) throws AttemptFailure {
+        Duration most = left.compareTo(LONGEST) < 0 ? left : LONGEST;
         try {
-            Secret header = Secret.of("Bearer " + fetch.get().reveal());
+            Secret header = Secret.of("Bearer " + fetch.apply(most).reveal());
             finish(wanted, header);
             wanted.complete(header);
             return header;

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sallyport.Secret;
+import dev.sallyport.connect.Safeguards;
 import dev.sallyport.error.AccessException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
+import dev.sallyport.error.RetryLaterException;
 import dev.sallyport.spi.Read;
 import dev.sallyport.spi.Session;
 import dev.sallyport.support.Answer;
@@ -40,16 +42,21 @@ class TokenSourceTest {
     }
 
     private Shop shop() {
+        return shop(Safeguards.builder());
+    }
+
+    private Shop shop(Safeguards.Builder safeguards) {
         AtomicReference<Shop> self = new AtomicReference<>();
         Shop shop = Shop.builder()
                 .host(new ScriptedHost().otherwise(this::answer))
-                .authorization(new TokenSource(() -> fetch(self.get())))
+                .authorization(new TokenSource(time -> fetch(self.get(), time)))
+                .safeguards(safeguards)
                 .build();
         self.set(shop);
         return shop;
     }
 
-    private static Secret fetch(Shop shop) {
+    private static Secret fetch(Shop shop, Duration time) {
         return shop.pipeline.system(
                 Read.of(
                         Shop.LOOK,
@@ -62,7 +69,7 @@ class TokenSourceTest {
                                                 .orElseThrow()
                                                 .required("access_token")
                                                 .asString()))),
-                Duration.ofSeconds(5));
+                time);
     }
 
     @Test
@@ -106,7 +113,7 @@ class TokenSourceTest {
     @Test
     void refused_credentials_are_a_persons_matter_and_nothing_else_is_sent() {
         try (Shop shop = Shop.builder()
-                .authorization(new TokenSource(() -> {
+                .authorization(new TokenSource(time -> {
                     throw Failure.unsent(ErrorCode.NOT_AUTHENTICATED, "shop", "token", "The secret is wrong.")
                             .toException();
                 }))
@@ -115,6 +122,15 @@ class TokenSourceTest {
                     .isInstanceOf(AccessException.class)
                     .hasMessageContaining("The secret is wrong.");
             assertThat(shop.host.received()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_token_that_cannot_be_had_keeps_no_call_beyond_its_deadline() {
+        try (Shop shop = shop(Safeguards.builder().deadline(Duration.ofSeconds(2)))) {
+            shop.host.otherwise(request -> Answer.json(503, "{}"));
+            assertThatThrownBy(() -> shop.get(shop.unlimited())).isInstanceOf(RetryLaterException.class);
+            assertThat(shop.time.passed()).isLessThanOrEqualTo(Duration.ofSeconds(2));
         }
     }
 

@@ -8,6 +8,7 @@ import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.HouseRules;
 import dev.sallyport.testkit.spi.Quota;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +35,7 @@ final class Day {
     private final Truth truth;
     private final List<JournalEntry> entries;
     private final Map<String, JournalEntry> byRequest = new HashMap<>();
+    private final boolean oneAtATime;
 
     private Day(FakeServer fake) {
         this.fake = fake;
@@ -43,6 +45,7 @@ final class Day {
         sorted.sort(Comparator.comparingLong(JournalEntry::sequence));
         this.entries = List.copyOf(sorted);
         entries.forEach(entry -> byRequest.put(entry.requestId(), entry));
+        this.oneAtATime = isSerial(entries);
     }
 
     static Day of(FakeServer fake) {
@@ -100,14 +103,25 @@ final class Day {
      * do the same for the first time.
      */
     List<List<JournalEntry>> serialWorks() {
-        return works().stream().filter(Day::isSerial).toList();
+        return works().stream()
+                .filter(Day::isSerial)
+                .filter(this::isRepeatedByRetriesOnly)
+                .toList();
     }
 
-    private static boolean isSerial(List<JournalEntry> work) {
-        for (int index = 1; index < work.size(); index++) {
-            if (!after(work.get(index), work.get(index - 1))) {
+    /** Of several threads each may read a record anew, whatever another was just told; none does again what is done. */
+    boolean isRepeatedByRetriesOnly(List<JournalEntry> work) {
+        return oneAtATime
+                || work.stream().filter(JournalEntry::succeeded).limit(2).count() < 2;
+    }
+
+    private static boolean isSerial(List<JournalEntry> requests) {
+        Instant free = Instant.MIN;
+        for (JournalEntry request : requests) {
+            if (request.at().isBefore(free)) {
                 return false;
             }
+            free = request.endedAt().isAfter(free) ? request.endedAt() : free;
         }
         return true;
     }

@@ -26,7 +26,7 @@ final class EarlyReturn {
             List<JournalEntry> promised =
                     work.stream().filter(EarlyReturn::isPromise).toList();
             promises += promised.size();
-            if (!promised.isEmpty() && work.size() > 1) {
+            if (!promised.isEmpty() && day.isRepeatedByRetriesOnly(work)) {
                 breaches(day, work, promised, early);
             }
         }

@@ -3,10 +3,15 @@ package dev.sallyport.testkit.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.FakeServer;
+import dev.sallyport.testkit.fault.FaultKind;
+import dev.sallyport.testkit.fault.FaultPlan;
+import dev.sallyport.testkit.fault.FaultRule;
 import dev.sallyport.testkit.spi.Quota;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -56,6 +61,21 @@ class RulesTest {
         Verdict verdict = verdict(idle, idle.breaks(), List.of());
         assertThat(verdict.rulings(Result.INCONCLUSIVE)).hasSameSizeAs(Judge.rules());
         assertThat(verdict.passed()).isTrue();
+    }
+
+    @Test
+    void what_another_thread_reads_is_no_early_return_of_the_one_that_was_refused() throws IOException {
+        Scene threads = Scene.of("V01", caller -> {}, caller -> {
+            caller.get("/tickets/1");
+            caller.get("/tickets/1");
+            CompletableFuture<Void> beside = Scenes.beside(caller, "/search?q=slow");
+            caller.get("/tickets/1");
+            beside.join();
+        });
+        Scene busy = threads.with(FaultPlan.of(
+                FaultRule.of(FaultKind.THROTTLED).on("ticket.get").atMost(1),
+                FaultRule.of(FaultKind.SLOW_REPLY).on("search").delay(Duration.ofMillis(300))));
+        assertThat(verdict(busy, busy.keeps(), List.of()).rulings(Result.FAIL)).isEmpty();
     }
 
     static Verdict verdict(Scene scene, Scene.Act act, List<Claim> claims) throws IOException {

@@ -287,23 +287,28 @@ final class Scenes {
     private static void together(Caller caller, int others) {
         CompletableFuture<?>[] held = new CompletableFuture<?>[others + 1];
         for (int call = 0; call <= others; call++) {
-            String path = "/tickets/" + call;
-            long before = caller.desk().journal().count();
-            held[call] = CompletableFuture.runAsync(
-                    () -> {
-                        try {
-                            caller.get(path);
-                        } catch (IOException failed) {
-                            throw new IllegalStateException(failed);
-                        }
-                    },
-                    // A thread each: the common pool of a machine with two processors may have one only.
-                    task -> new Thread(task, "caller").start());
-            while (caller.desk().journal().count() == before) {
-                Thread.onSpinWait();
-            }
+            held[call] = beside(caller, "/tickets/" + call);
         }
         CompletableFuture.allOf(held).join();
+    }
+
+    /** A call of another thread, which has arrived. */
+    static CompletableFuture<Void> beside(Caller caller, String path) {
+        long before = caller.desk().journal().count();
+        CompletableFuture<Void> call = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        caller.get(path);
+                    } catch (IOException failed) {
+                        throw new IllegalStateException(failed);
+                    }
+                },
+                // A thread each: the common pool of a machine with two processors may have one only.
+                task -> new Thread(task, "caller").start());
+        while (caller.desk().journal().count() == before) {
+            Thread.onSpinWait();
+        }
+        return call;
     }
 
     private static Scene needless() {

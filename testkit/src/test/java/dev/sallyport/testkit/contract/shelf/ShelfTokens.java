@@ -18,7 +18,7 @@ final class ShelfTokens {
         if (mutant == Mutant.RENEWS_IN_EVERY_THREAD) {
             return new EachForItself(fetch);
         }
-        return mutant == Mutant.SHOWS_A_DEAD_TOKEN ? new Stubborn(fetch) : new TokenSource(fetch);
+        return mutant == Mutant.SHOWS_A_DEAD_TOKEN ? new Stubborn(fetch) : new TokenSource(time -> fetch.get());
     }
 
     /** Every thread gets its own. */
@@ -50,7 +50,7 @@ final class ShelfTokens {
         private final AtomicInteger told = new AtomicInteger();
 
         Stubborn(Supplier<Secret> fetch) {
-            good = new TokenSource(fetch);
+            good = new TokenSource(time -> fetch.get());
         }
 
         @Override
