@@ -5,6 +5,8 @@ import dev.sallyport.jdbc.Progress;
 import dev.sallyport.spi.AttemptFailure;
 import java.sql.SQLException;
 import java.util.Set;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
 
 /** What PostgreSQL's SQLStates mean. Messages and details of the driver hold row values and are not passed on. */
 final class PostgreSqlErrors {
@@ -72,6 +74,10 @@ final class PostgreSqlErrors {
                     .asTransient()
                     .asVendorFault();
         }
+        if (tableChanged(error)) {
+            return answered(ErrorCode.UNAVAILABLE, "The table was changed since the statement was prepared", state)
+                    .asTransient();
+        }
         return switch (state) {
             case "40001", "40P01" ->
                 answered(ErrorCode.UNAVAILABLE, "Another transaction was in the way", state)
@@ -95,6 +101,12 @@ final class PostgreSqlErrors {
             case "42P01" -> answered(ErrorCode.NOT_FOUND, "The table does not exist", state);
             default -> byClass(state, error);
         };
+    }
+
+    /** The engine refuses a statement that was prepared before; the driver prepares it anew the next time. */
+    private static boolean tableChanged(SQLException error) {
+        ServerErrorMessage said = error instanceof PSQLException refused ? refused.getServerErrorMessage() : null;
+        return said != null && "RevalidateCachedQuery".equals(said.getRoutine());
     }
 
     private static AttemptFailure byClass(String state, SQLException error) {

@@ -5,12 +5,14 @@ import static dev.sallyport.query.Filter.where;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
 import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Intent;
 import dev.sallyport.query.Changes;
 import dev.sallyport.query.Query;
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.contract.ConnectorContract;
 import dev.sallyport.testkit.contract.Exercises;
 import dev.sallyport.testkit.contract.Rig;
+import java.util.List;
 import java.util.Map;
 
 /** The connector keeps the contract of every connector. */
@@ -48,6 +50,14 @@ class ${System}ContractTest extends ConnectorContract<${System}Connector, FakeSe
                 (connector, grant, size) ->
                         connector.under(grant).${resources}().find(Query.<${Resource}>all().pagesOf(size)),
                 (fake, number) -> add(fake, "number " + number));
+        all.whileWalking(
+                "${resources}.find",
+                (connector, grant, size) ->
+                        connector.under(grant).${resources}().find(Query.<${Resource}>all().pagesOf(size)),
+                List.of((connector, grant, id) -> connector
+                        .under(grant)
+                        .${resources}()
+                        .tryUpdate(${Resource}.ref(id), Changes.of(${Resource}.NAME, "moved"), Intent.automatic())));
         all.filter(
                 "${resources}.find",
                 ${Resource}.RESOURCE + ":name",

@@ -5,12 +5,14 @@ import static dev.sallyport.query.Filter.where;
 import dev.sallyport.connect.Connection;
 import dev.sallyport.connect.Credentials;
 import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Intent;
 import dev.sallyport.query.Changes;
 import dev.sallyport.query.Query;
 import dev.sallyport.testkit.FakeServer;
 import dev.sallyport.testkit.contract.ConnectorContract;
 import dev.sallyport.testkit.contract.Exercises;
 import dev.sallyport.testkit.contract.Rig;
+import java.util.List;
 import java.util.Map;
 
 /** The connector keeps the contract of every connector. */
@@ -48,6 +50,14 @@ class InventoryContractTest extends ConnectorContract<InventoryConnector, FakeSe
                 (connector, grant, size) ->
                         connector.under(grant).items().find(Query.<Item>all().pagesOf(size)),
                 (fake, number) -> add(fake, "number " + number));
+        all.whileWalking(
+                "items.find",
+                (connector, grant, size) ->
+                        connector.under(grant).items().find(Query.<Item>all().pagesOf(size)),
+                List.of((connector, grant, id) -> connector
+                        .under(grant)
+                        .items()
+                        .tryUpdate(Item.ref(id), Changes.of(Item.NAME, "moved"), Intent.automatic())));
         all.filter(
                 "items.find",
                 Item.RESOURCE + ":name",

@@ -63,6 +63,11 @@ public abstract class CrmContract<F> extends ConnectorContract<CrmConnector, F> 
         Offered<CrmConnector, F> offered = new Offered<>(all);
         reads(offered);
         writes(offered);
+        if (all.offers("contacts.find") && all.offers("contacts.update")) {
+            moving(all, Query.all());
+            moving(all, Query.<Contact>all().orderBy(Contact.UPDATED_AT, true));
+            moving(all, Query.<Contact>all().orderBy(Contact.LAST_NAME, false));
+        }
         if (all.offers("contacts.find")) {
             all.filter(
                     "contacts.find",
@@ -73,6 +78,20 @@ public abstract class CrmContract<F> extends ConnectorContract<CrmConnector, F> 
                             .find(where(Contact.EMAIL).is("second@acme.example"))
                             .first(1));
         }
+    }
+
+    /** To the other end of every order. */
+    private static <F> void moving(Exercises<CrmConnector, F> all, Query<Contact> query) {
+        Exercises.Moved<CrmConnector> changed = (connector, grant, id) -> connector
+                .under(grant)
+                .contacts()
+                .tryUpdate(Contact.ref(id), Changes.of(Contact.LAST_NAME, "Aaron " + id), Intent.automatic());
+        Exercises.Moved<CrmConnector> deleted = (connector, grant, id) ->
+                connector.under(grant).contacts().tryDelete(Contact.ref(id), Intent.automatic());
+        all.whileWalking(
+                "contacts.find",
+                (connector, grant, size) -> connector.under(grant).contacts().find(query.pagesOf(size)),
+                List.of(all.offers("contacts.delete") ? deleted : changed, changed));
     }
 
     private void reads(Offered<CrmConnector, F> all) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A database behind a wire. Its engine keeps its own time. */
 final class DatabaseRig extends Rig<FakeDatabase> {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final Duration QUIET = Duration.ofMillis(40);
     private static final Duration LATE = Duration.ofMillis(400);
     private final Supplier<FakeDatabase> opening;

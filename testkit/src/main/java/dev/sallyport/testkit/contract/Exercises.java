@@ -8,6 +8,7 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.query.Filter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,9 @@ public final class Exercises<C, F> {
     private final List<Exercise.WritingAll<C>> mixed = new ArrayList<>();
     private final List<Filtering<C>> filters = new ArrayList<>();
     private final List<Ruled> rules = new ArrayList<>();
+    private final List<Moving<C>> moving = new ArrayList<>();
 
+    private Predicate<String> aside = operation -> false;
     private final List<String> capabilities;
 
     Exercises(List<String> capabilities) {
@@ -80,6 +83,16 @@ public final class Exercises<C, F> {
         List<Outcome<Receipt>> write(C connector, Grant grant, Intent intent);
     }
 
+    /** Changes or deletes a record, so that it may leave its place in a list. */
+    @FunctionalInterface
+    public interface Moved<C> {
+        /** How that ended. */
+        Outcome<Receipt> move(C connector, Grant grant, String id);
+    }
+
+    /** A walk while whose records are changed and deleted. */
+    record Moving<C>(String operation, Paged<C> call, List<Moved<C>> moves) {}
+
     /** A walk with a filter by a field that can be masked. */
     record Filtering<C>(String operation, String field, Plain<C> call) {}
 
@@ -104,6 +117,15 @@ public final class Exercises<C, F> {
     /** Walks through a list; {@code more} puts records there that the walk must find. */
     public Exercises<C, F> walk(String operation, Paged<C> call, More<F> more) {
         return with(new Exercise.Walking<>(operation, call, more, false, true));
+    }
+
+    /**
+     * A walk of one that was named before, in whatever order, while other records of the list are moved: changed, in the
+     * field that is sorted by too, or deleted.
+     */
+    public Exercises<C, F> whileWalking(String operation, Paged<C> call, List<Moved<C>> moves) {
+        moving.add(new Moving<>(operation, call, List.copyOf(moves)));
+        return this;
     }
 
     /** A walk with a filter, which may leave damaged records out. */
@@ -194,6 +216,19 @@ public final class Exercises<C, F> {
 
     List<Filtering<C>> filters() {
         return filters;
+    }
+
+    /** Operations that are the contract's own, such as those on a table that it damages: no exercise has to reach them. */
+    void aside(Predicate<String> operations) {
+        aside = operations;
+    }
+
+    boolean isAside(String operation) {
+        return aside.test(operation);
+    }
+
+    Stream<Moving<C>> moving(String operation) {
+        return moving.stream().filter(one -> one.operation().equals(operation));
     }
 
     List<Ruled> rules() {

@@ -107,8 +107,8 @@ public enum Rule {
     /** A moving list. */
     A_WALK_BEARS_CHANGE(
             21,
-            "records that are added during a walk make it neither lose nor double another",
-            "page by the vendor's cursor, or by id; not by offset"),
+            "records that are added, changed and deleted during a walk make it neither lose nor double one that stood still",
+            "page by the vendor's cursor, or by id; not by offset, nor by a field that changes"),
     /** No walk without end. */
     NO_WALK_IS_ENDLESS(
             22,
@@ -316,7 +316,13 @@ public enum Rule {
     AN_OLD_VERSION_IS_A_CONFLICT(
             62,
             "a write on condition of a version that the record no longer has is refused and changes nothing",
-            "send the condition, or refuse it with UNSUPPORTED");
+            "send the condition, or refuse it with UNSUPPORTED"),
+
+    /** Credentials that are dead. */
+    DEAD_CREDENTIALS_ARE_A_PERSONS_MATTER(
+            63,
+            "credentials that are no longer taken are NOT_AUTHENTICATED, and are not shown again and again",
+            "let a refused login end the call: who tries a dead password often gets its account locked");
 
     private final int number;
     private final String holds;

@@ -114,6 +114,12 @@ public abstract class TicketingContract<F> extends ConnectorContract<TicketingCo
                                     .pagesOf(size)),
                     more);
         }
+        if (all.offers("tickets.update")) {
+            String operation = lists ? "tickets.list" : "tickets.find";
+            moving(all, operation, Query.all());
+            moving(all, operation, Query.<Ticket>all().orderBy(Ticket.UPDATED_AT, true));
+            moving(all, operation, Query.<Ticket>all().orderBy(Ticket.PRIORITY, false));
+        }
         all.filter(
                 "tickets.find",
                 Ticket.SUBJECT.toString(),
@@ -137,6 +143,23 @@ public abstract class TicketingContract<F> extends ConnectorContract<TicketingCo
                         .users()
                         .find(Query.<TicketUser>all().pagesOf(size)),
                 (fake, i) -> addUser(fake, "User " + i, "user" + i + "@acme.example"));
+    }
+
+    /** To the other end of every order. */
+    private static <F> void moving(Exercises<TicketingConnector, F> all, String operation, Query<Ticket> query) {
+        Exercises.Moved<TicketingConnector> changed = (connector, grant, id) -> connector
+                .under(grant)
+                .tickets()
+                .tryUpdate(
+                        Ticket.ref(id),
+                        Changes.of(Ticket.SUBJECT, "Ticket A").and(Ticket.PRIORITY, Priority.URGENT),
+                        Intent.automatic());
+        Exercises.Moved<TicketingConnector> deleted = (connector, grant, id) ->
+                connector.under(grant).tickets().tryDelete(Ticket.ref(id), Intent.automatic());
+        all.whileWalking(
+                operation,
+                (connector, grant, size) -> connector.under(grant).tickets().find(query.pagesOf(size)),
+                List.of(all.offers("tickets.delete") ? deleted : changed, changed));
     }
 
     private void writes(Offered<TicketingConnector, F> all) {

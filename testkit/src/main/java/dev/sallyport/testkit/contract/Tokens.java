@@ -3,10 +3,12 @@ package dev.sallyport.testkit.contract;
 import static dev.sallyport.testkit.contract.Examination.EVERYTHING;
 
 import dev.sallyport.connect.Connector;
+import dev.sallyport.error.ErrorCode;
 import dev.sallyport.testkit.JournalEntry;
 import dev.sallyport.testkit.fault.FaultKind;
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.fault.FaultRule;
+import dev.sallyport.testkit.spi.FakeReply;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,9 @@ import java.util.Objects;
 /** Tokens that expire. */
 final class Tokens<C extends Connector, F> {
     private static final int THREADS = 16;
+    /** With a few new tokens, for each of two requests. */
+    private static final int MOST_TRIES = 12;
+
     private final Examination<C, F> x;
 
     Tokens(Examination<C, F> examination) {
@@ -23,6 +28,7 @@ final class Tokens<C extends Connector, F> {
 
     void into(Map<Rule, Runnable> checks) {
         checks.put(Rule.AN_EXPIRED_TOKEN_IS_RENEWED, () -> x.each(x.exercises().all().stream(), this::renewed));
+        checks.put(Rule.DEAD_CREDENTIALS_ARE_A_PERSONS_MATTER, () -> x.each(x.exercises().all().stream(), this::dead));
         checks.put(Rule.ONE_RENEWAL_FOR_ALL, () -> x.each(x.exercises().reads().limit(1), this::once));
     }
 
@@ -48,6 +54,19 @@ final class Tokens<C extends Connector, F> {
                             "showed a token again that had been refused as expired");
                 }
             }
+        }
+    }
+
+    private void dead(Exercise<C> exercise) {
+        try (Trial<C, F> trial = x.trial()) {
+            Tape tape = new Tape().instead((request, classification) -> FakeReply.json(401, "{}"));
+            x.server().tap(tape);
+            Result result = trial.perform(exercise, EVERYTHING);
+            Seen.unless(
+                    result.is(ErrorCode.NOT_AUTHENTICATED),
+                    "with credentials that are no longer taken " + result.words());
+            int tries = tape.taken().size();
+            Seen.unless(tries <= MOST_TRIES, "showed credentials that are no longer taken " + tries + " times");
         }
     }
 

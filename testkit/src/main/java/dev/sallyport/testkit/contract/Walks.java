@@ -4,7 +4,9 @@ import static dev.sallyport.testkit.contract.Examination.EVERYTHING;
 
 import dev.sallyport.Fetched;
 import dev.sallyport.connect.Connector;
+import dev.sallyport.error.ErrorCode;
 import dev.sallyport.testkit.spi.FakeReply;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
@@ -96,6 +98,58 @@ final class Walks<C extends Connector, F> {
                     once.size() >= there + 12,
                     "lost a record while others were added: " + once.size() + " of " + (there + 12));
         }
+        x.exercises().moving(exercise.operation()).forEach(moving -> stirred(exercise, moving));
+    }
+
+    private void stirred(Exercise.Walking<C, F> exercise, Exercises.Moving<C> moving) {
+        try (Trial<C, F> trial = x.trial()) {
+            add(trial, exercise, 0, 20);
+            Result calm = trial.result(() -> moving.call()
+                    .find(trial.connector(), EVERYTHING, Exercise.Walking.PAGE)
+                    .first(500));
+            if (calm.is(ErrorCode.UNSUPPORTED)) {
+                return;
+            }
+            List<String> ids = identities(calm);
+            Set<String> still = new HashSet<>(ids);
+            List<String> delivered = new ArrayList<>();
+            Result result = trial.result(() -> {
+                Iterator<? extends Fetched<?>> walk = moving.call()
+                        .find(trial.connector(), EVERYTHING, Exercise.Walking.PAGE)
+                        .iterator();
+                while (walk.hasNext() && delivered.size() < 500) {
+                    delivered.add(Deep.identity(walk.next()));
+                    if (delivered.size() % Exercise.Walking.PAGE == 0 && delivered.size() <= 15) {
+                        stir(trial, moving, ids, delivered.size()).forEach(still::remove);
+                    }
+                }
+                return delivered;
+            });
+            if (!result.succeeded()) {
+                throw new Seen("while records were changed and deleted " + result.words(), result.error());
+            }
+            Seen.unless(delivered.size() < 500, "did not end while records were changed and deleted");
+            delivered.retainAll(still);
+            Seen.unless(
+                    new HashSet<>(delivered).size() == delivered.size(),
+                    "doubled a record that stood still while others were changed and deleted");
+            Seen.unless(
+                    delivered.size() == still.size(),
+                    "lost a record that stood still while others were changed and deleted: " + delivered.size() + " of "
+                            + still.size());
+        }
+    }
+
+    /** Moves the last one of the page that is read, one before it, and some that are still to come; which they were. */
+    private static <C extends Connector> List<String> stir(
+            Trial<C, ?> trial, Exercises.Moving<C> moving, List<String> ids, int read) {
+        List<String> moved = List.of(ids.get(read - 1), ids.get(read - 3), ids.get(read + 1), ids.get(read + 2));
+        trial.clock().leap(Duration.ofSeconds(2));
+        for (int i = 0; i < moved.size(); i++) {
+            Exercises.Moved<C> move = moving.moves().get(i % moving.moves().size());
+            move.move(trial.connector(), EVERYTHING, moved.get(i)).orThrow();
+        }
+        return moved;
     }
 
     private void bounded(Exercise.Walking<C, F> exercise) {

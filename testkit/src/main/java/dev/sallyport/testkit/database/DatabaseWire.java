@@ -31,6 +31,8 @@ public final class DatabaseWire implements AutoCloseable {
     private final AtomicLong sent = new AtomicLong();
     private final AtomicLong commits = new AtomicLong();
     private final AtomicLong struck = new AtomicLong();
+    private final AtomicLong accepted = new AtomicLong();
+    private final AtomicInteger peak = new AtomicInteger();
     private final AtomicInteger heldBack = new AtomicInteger();
     private volatile CommitFaults faults = CommitFaults.none();
     private volatile Duration delay = Duration.ZERO;
@@ -147,6 +149,16 @@ public final class DatabaseWire implements AutoCloseable {
         return open.size();
     }
 
+    /** How many clients were connected at the same time since this was asked last. */
+    public int mostConnections() {
+        return peak.getAndSet(open.size());
+    }
+
+    /** How often somebody came so far, those included on whom the wire hung up. */
+    public long visits() {
+        return accepted.get();
+    }
+
     /** Bytes that the engine was sent so far; a client's farewell asks nothing and is not counted. */
     public long sent() {
         return sent.get();
@@ -219,6 +231,7 @@ public final class DatabaseWire implements AutoCloseable {
         while (!door.isClosed()) {
             try {
                 Socket client = door.accept();
+                accepted.incrementAndGet();
                 if (down) {
                     client.close();
                 } else {
@@ -240,6 +253,7 @@ public final class DatabaseWire implements AutoCloseable {
         }
         WireConnection connection = new WireConnection(this, client, server);
         open.add(connection);
+        peak.accumulateAndGet(open.size(), Math::max);
         start("wire-up", connection::up);
     }
 

@@ -23,11 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FakeDatabase implements AutoCloseable {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final String USER = "postgres";
+    private static final String OWNER = "postgres";
 
     private final String name;
     private final List<String> schema;
     private final DatabaseWire wire;
+    private final AtomicInteger passwords = new AtomicInteger();
+    private volatile String password = "";
     private Connection owner;
     private long ownerTouches;
     private long sentAtReset;
@@ -36,6 +38,8 @@ public final class FakeDatabase implements AutoCloseable {
         this.schema = List.copyOf(schema);
         name = "fake" + NUMBERS.incrementAndGet();
         wire = DatabaseWire.to(PostgreSqlEngine.port());
+        administer("CREATE ROLE " + name + " LOGIN SUPERUSER");
+        newPassword();
         create();
         owner = connected();
         run(schema.toArray(String[]::new));
@@ -57,7 +61,7 @@ public final class FakeDatabase implements AutoCloseable {
     }
 
     private static void administer(String sql) {
-        try (Connection admin = DriverManager.getConnection(url(PostgreSqlEngine.port(), USER), USER, USER);
+        try (Connection admin = DriverManager.getConnection(url(PostgreSqlEngine.port(), OWNER), OWNER, OWNER);
                 Statement statement = admin.createStatement()) {
             statement.execute(sql);
         } catch (SQLException failure) {
@@ -67,7 +71,7 @@ public final class FakeDatabase implements AutoCloseable {
 
     private Connection connected() {
         try {
-            return DriverManager.getConnection(directUrl(), USER, USER);
+            return DriverManager.getConnection(directUrl(), OWNER, OWNER);
         } catch (SQLException failure) {
             throw new IllegalStateException("no connection to the database " + name, failure);
         }
@@ -89,12 +93,19 @@ public final class FakeDatabase implements AutoCloseable {
 
     /** The user, who may do everything. */
     public String user() {
-        return USER;
+        return name;
     }
 
-    /** The user's password. */
+    /** The user's password; the engine checks it. */
     public String password() {
-        return USER;
+        return password;
+    }
+
+    /** Gives the user another password. Connections that stand stay; who comes with the old one is refused. */
+    public void newPassword() {
+        String next = "secret-of-" + name + "-" + passwords.incrementAndGet();
+        administer("ALTER ROLE " + name + " PASSWORD '" + next + "'");
+        password = next;
     }
 
     /** The database's name, unique in this JVM. */
@@ -121,6 +132,38 @@ public final class FakeDatabase implements AutoCloseable {
         } catch (SQLException failure) {
             throw new IllegalStateException("the engine refuses a statement of the test", failure);
         }
+    }
+
+    /**
+     * Runs statements in a transaction of the owner's that stays open, and holds its locks, until this is closed; it is rolled
+     * back then.
+     *
+     * @throws IllegalStateException if one fails
+     */
+    public Held holding(String... statements) {
+        Connection another = connected();
+        try (Statement statement = another.createStatement()) {
+            another.setAutoCommit(false);
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException failure) {
+            throw new IllegalStateException("the engine refuses a statement of the test", failure);
+        }
+        return () -> {
+            try (another) {
+                another.rollback();
+            } catch (SQLException gone) {
+                throw new IllegalStateException("the engine cut off the test", gone);
+            }
+        };
+    }
+
+    /** A transaction that is open. */
+    @FunctionalInterface
+    public interface Held extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /**
@@ -193,5 +236,6 @@ public final class FakeDatabase implements AutoCloseable {
         wire.close();
         closeOwner();
         administer("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+        administer("DROP ROLE IF EXISTS " + name);
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.testkit.contract;
 import static dev.sallyport.query.Filter.where;
 
 import dev.sallyport.connect.Safeguards;
+import dev.sallyport.effect.Intent;
 import dev.sallyport.query.Changes;
 import dev.sallyport.query.Query;
 import dev.sallyport.testkit.contract.shelf.FakeShelf;
@@ -49,6 +50,13 @@ class ShelfContract extends ConnectorContract<Shelf, FakeShelf> {
                 (shelf, grant, size) ->
                         shelf.under(grant).find(Query.<Item>all().pagesOf(size)),
                 (fake, i) -> fake.put("nail " + i, "small"));
+        all.whileWalking(
+                "items.find",
+                (shelf, grant, size) ->
+                        shelf.under(grant).find(Query.<Item>all().pagesOf(size)),
+                List.of(
+                        (shelf, grant, id) -> shelf.under(grant).tryDelete(Item.ref(id), Intent.automatic()),
+                        (shelf, grant, id) -> shelf.under(grant).tryUpdate(Item.ref(id), saw, Intent.automatic())));
         all.read("users.me", (shelf, grant) -> shelf.under(grant).name());
         all.write("items.create", (shelf, grant, intent) -> shelf.under(grant).tryCreate(saw, intent));
         all.write("items.update", (shelf, grant, intent) -> shelf.under(grant).tryUpdate(Item.ref(known), saw, intent));

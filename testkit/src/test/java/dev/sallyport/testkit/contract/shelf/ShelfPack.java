@@ -123,17 +123,21 @@ final class ShelfPack implements VendorPack {
         return FakeReply.json(200, JSON.objectNode().put("token", token).put("host", exchange.baseUrl()));
     }
 
-    /** By cursor in the order of making; by offset with the newest first, which doubles records when one comes in between. */
+    /**
+     * By cursor in the order of making; by offset with the newest first, which doubles records when one comes in between; by
+     * what is to be skipped, which loses records when one before them goes.
+     */
     private FakeReply list(FakeRequest request, Exchange exchange) {
         String stamp = request.query("stamp");
         String name = request.query("name");
         String after = request.query("after");
-        String offset = request.query("offset");
+        String skip = request.query("skip");
+        String offset = request.query("offset") == null ? skip : request.query("offset");
         int limit = Integer.parseInt(request.query("limit") == null ? "100" : String.valueOf(request.query("limit")));
         List<ObjectNode> all = new ArrayList<>(items.values());
         all.removeIf(item -> stamp != null && !item.path("id").asString().equals(stamps.get(stamp)));
         all.removeIf(item -> name != null && !item.path("name").asString().equalsIgnoreCase(name));
-        if (offset != null) {
+        if (offset != null && skip == null) {
             java.util.Collections.reverse(all);
         }
         int from = offset != null ? Integer.parseInt(offset) : after == null ? 0 : following(all, after);
@@ -152,12 +156,15 @@ final class ShelfPack implements VendorPack {
     }
 
     private static int following(List<ObjectNode> all, String after) {
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i).path("id").asString().equals(after)) {
-                return i + 1;
-            }
+        int following = 0;
+        while (following < all.size() && number(all.get(following).path("id").asString()) <= number(after)) {
+            following++;
         }
-        return all.size();
+        return following;
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(id.substring(1));
     }
 
     private FakeReply create(JsonNode body, Exchange exchange) {

@@ -34,6 +34,8 @@ final class ShelfPages {
         }
         if (host.is(Mutant.PAGES_BY_OFFSET)) {
             request = request.query("offset", cursor == null ? "0" : cursor);
+        } else if (host.is(Mutant.COUNTS_ITS_PLACE)) {
+            request = request.query("skip", cursor == null ? "0" : cursor);
         } else if (cursor != null && !cursor.equals("more")) {
             request = request.query("after", cursor);
         }
@@ -84,7 +86,7 @@ final class ShelfPages {
         if (host.is(Mutant.READS_THE_FIRST_PAGE_ONLY)) {
             return null;
         }
-        if (host.is(Mutant.PAGES_BY_OFFSET)) {
+        if (host.is(Mutant.PAGES_BY_OFFSET) || host.is(Mutant.COUNTS_ITS_PLACE)) {
             return count < size ? null : String.valueOf((cursor == null ? 0 : Integer.parseInt(cursor)) + size);
         }
         if (link.isEmpty()) {

@@ -93,12 +93,20 @@ final class ShelfSlips {
                 System.err.println("calling with " + host.token(context));
             }
             int left = host.is(Mutant.ASKS_AGAIN_AND_AGAIN) ? 70 : host.is(Mutant.WAITS_IN_AN_ATTEMPT) ? 2 : 0;
+            int tries = 0;
             while (true) {
                 try {
                     return good.run(context);
                 } catch (AttemptFailure failure) {
                     if (host.is(Mutant.TELLS_THE_TOKEN_IN_AN_ERROR)) {
                         throw AttemptFailure.answered(failure.code(), "Refused with " + host.token(context));
+                    }
+                    boolean dead = failure.code() == ErrorCode.NOT_AUTHENTICATED;
+                    if (dead && host.is(Mutant.CALLS_DEAD_CREDENTIALS_BAD_INPUT)) {
+                        throw AttemptFailure.answered(ErrorCode.INVALID_INPUT, "Refused.");
+                    }
+                    if (dead && host.is(Mutant.SHOWS_DEAD_CREDENTIALS_AGAIN) && tries++ < 20) {
+                        continue;
                     }
                     if (failure.code() != ErrorCode.THROTTLED) {
                         throw failure;
