@@ -105,22 +105,6 @@ public sealed interface Hits {
                 size);
     }
 
-    /** The numbers in the order in which a timeline changed them; null where they are not told by runs. */
-    static PrimitiveIterator.@Nullable OfLong byChange(Hits hits, Timeline timeline, boolean latestFirst) {
-        LongFunction<long[]> inRun = hits.byRun();
-        // What stands in one run of numbers stands in one run of changes too.
-        return inRun == null
-                ? null
-                : new RunNumbers(
-                        run -> LongStream.of(inRun.apply(run))
-                                .boxed()
-                                .sorted(Comparator.comparingLong(timeline::changeRank))
-                                .mapToLong(Long::longValue)
-                                .toArray(),
-                        hits.end(),
-                        !latestFirst);
-    }
-
     /** All from one number up to, but without, the other. */
     record Range(long from, long until) implements Hits {
         @Override
@@ -255,18 +239,29 @@ public sealed interface Hits {
         }
 
         @Override
-        public @Nullable LongFunction<long[]> byRun() {
-            if (!strays.isEmpty()) {
-                return null;
-            }
+        public LongFunction<long[]> byRun() {
             long from = from();
             long until = until();
-            return run -> (run + 2) * Deal.RUN <= from || (run + 1) * Deal.RUN >= until
-                    ? new long[0]
+            long[] others = strays.between(since, before);
+            Arrays.sort(others);
+            return run -> LongStream.concat(regular(run, from, until), within(others, run))
+                    .sorted()
+                    .toArray();
+        }
+
+        private LongStream regular(long run, long from, long until) {
+            return (run + 2) * Deal.RUN <= from || (run + 1) * Deal.RUN >= until
+                    ? LongStream.empty()
                     : LongStream.range(run * Deal.RUN, Math.min(size, (run + 1) * Deal.RUN))
-                            .filter(number ->
-                                    timeline.changeRank(number) >= from && timeline.changeRank(number) < until)
-                            .toArray();
+                            .filter(number -> timeline.changeRank(number) >= from
+                                    && timeline.changeRank(number) < until
+                                    && !strays.hold(number));
+        }
+
+        private static LongStream within(long[] sorted, long run) {
+            int at = Arrays.binarySearch(sorted, run * Deal.RUN);
+            return Arrays.stream(sorted, at < 0 ? -at - 1 : at, sorted.length)
+                    .takeWhile(number -> number < (run + 1) * Deal.RUN);
         }
 
         @Override
@@ -322,9 +317,39 @@ public sealed interface Hits {
                     .map(rank -> timeline.changedAt(latestFirst ? from + until - 1 - rank : rank))
                     .filter(number -> number >= 0 && !strays.hold(number))
                     .iterator();
+            return withStrays(regular, number -> true, latestFirst);
+        }
+
+        /** Of these numbers those that are others' too, in the order in which they were changed; null as for runs. */
+        public PrimitiveIterator.@Nullable OfLong byChange(Hits others, boolean latestFirst) {
+            LongFunction<long[]> inRun = others.byRun();
+            if (inRun == null) {
+                return null;
+            }
+            long from = from();
+            long until = until();
+            // What stands in one run of numbers stands in one run of changes too.
+            PrimitiveIterator.OfLong regular = new RunNumbers(
+                    run -> LongStream.of(inRun.apply(run))
+                            .filter(number -> !strays.hold(number)
+                                    && timeline.changeRank(number) >= from
+                                    && timeline.changeRank(number) < until)
+                            .boxed()
+                            .sorted(Comparator.comparingLong(timeline::changeRank))
+                            .mapToLong(Long::longValue)
+                            .toArray(),
+                    others.end(),
+                    !latestFirst);
+            return withStrays(
+                    regular, number -> Arrays.binarySearch(inRun.apply(number / Deal.RUN), number) >= 0, latestFirst);
+        }
+
+        private PrimitiveIterator.OfLong withStrays(
+                PrimitiveIterator.OfLong regular, LongPredicate wanted, boolean latestFirst) {
             long[] others = strays.between(since, before);
             LongStream ordered = IntStream.range(0, others.length)
-                    .mapToLong(place -> others[latestFirst ? others.length - 1 - place : place]);
+                    .mapToLong(place -> others[latestFirst ? others.length - 1 - place : place])
+                    .filter(wanted);
             long sign = latestFirst ? -1 : 1;
             return new MergedNumbers(regular, ordered.iterator(), number -> sign * strays.second(number, timeline));
         }

@@ -23,10 +23,6 @@ public final class StrayChanges {
                 .toArray();
     }
 
-    boolean isEmpty() {
-        return times.isEmpty();
-    }
-
     boolean hold(long number) {
         return !times.isEmpty() && times.containsKey(number);
     }

@@ -39,7 +39,7 @@ final class Access {
 
     private @Nullable Way indexed(Condition condition) {
         if (condition instanceof Soql.Junction junction) {
-            return junction.all() ? Way.narrowest(each(junction.parts())) : Way.union(each(junction.parts()));
+            return junction.all() ? Way.together(each(junction.parts())) : Way.union(each(junction.parts()));
         }
         return condition instanceof Comparison comparison ? comparison(comparison) : null;
     }
@@ -70,15 +70,12 @@ final class Access {
     }
 
     private @Nullable Way values(Field field, List<String> keys) {
-        Hits all = Hits.none();
+        List<@Nullable Way> ways = new ArrayList<>();
         for (String key : keys) {
             Hits hits = base.equal(field, key);
-            if (hits == null) {
-                return null;
-            }
-            all = keys.size() == 1 ? hits : Hits.both(all, hits);
+            ways.add(hits == null ? null : new Way(hits, base.exact(field)));
         }
-        return new Way(all, false);
+        return ways.isEmpty() ? new Way(Hits.none(), true) : Way.union(ways);
     }
 
     private @Nullable Way ids(String operator, List<String> ids) {

@@ -88,9 +88,21 @@ final class AccountBase implements Base {
                 OptionalLong named = population.companyNamed(value.toString());
                 yield named.isPresent() ? Hits.of(named.getAsLong()) : Hits.none();
             }
-            case "OwnerId" -> null;
+            case "OwnerId" -> {
+                int clerk = movers.clerkNumber(value.toString());
+                yield clerk < 0
+                        ? Hits.none()
+                        : Hits.where(
+                                number -> population.owner(population.firstOf(number)) == clerk,
+                                population.companies());
+            }
             default -> field.indexed() ? Hits.none() : null;
         };
+    }
+
+    @Override
+    public boolean exact(Field field) {
+        return field.name().equals("OwnerId");
     }
 
     @Override

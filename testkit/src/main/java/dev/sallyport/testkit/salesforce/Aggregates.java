@@ -51,10 +51,14 @@ final class Aggregates {
                 .map(name -> groupable(name, runner.column(query, name, type)))
                 .toList();
         Map<List<@Nullable Object>, List<Row>> groups = new LinkedHashMap<>();
+        List<Row> matching = runner.matching(query, type);
+        boolean counted = keys.isEmpty()
+                && query.having() == null
+                && query.selected().stream().allMatch(this::countsIds);
         if (keys.isEmpty()) {
-            groups.put(List.of(), new ArrayList<>());
+            groups.put(List.of(), counted ? matching : new ArrayList<>());
         }
-        for (Row row : BaseSearch.bounded(runner.matching(query, type))) {
+        for (Row row : counted ? List.<Row>of() : BaseSearch.bounded(matching)) {
             List<@Nullable Object> key = new ArrayList<>();
             keys.forEach(column -> key.add(ValueTest.comparable(column.field(), column.value(row, runner.store()))));
             groups.computeIfAbsent(key, absent -> new ArrayList<>()).add(row);
@@ -69,6 +73,18 @@ final class Aggregates {
         return SoqlRunner.cut(query, sorted).stream()
                 .map(rows -> record(columns, rows))
                 .toList();
+    }
+
+    /** What needs no record, only how many there are. */
+    private boolean countsIds(Soql.Selected selected) {
+        return selected instanceof Soql.Aggregate aggregate
+                && aggregate.function().equals("COUNT")
+                && (aggregate.of() == null || isId(aggregate.of()));
+    }
+
+    private boolean isId(Soql.Name of) {
+        Column column = runner.column(query, of, type);
+        return column.hops().isEmpty() && column.field().type() == FieldType.ID;
     }
 
     private static JsonNode record(
@@ -119,7 +135,7 @@ final class Aggregates {
             throw Refusal.of(400, "MALFORMED_QUERY", "FIELDS() cannot be grouped");
         }
         Soql.Name of = aggregate.of();
-        if (of == null) {
+        if (of == null || countsIds(aggregate)) {
             return List::size;
         }
         Column column = runner.column(query, of, type);

@@ -24,6 +24,9 @@ interface Base {
     @Nullable
     Hits equal(Field field, Object value);
 
+    /** Whether all that {@link #equal} leads to hold the value. */
+    boolean exact(Field field);
+
     /** The records with this time from one moment up to, but without, the other; null if the field has no index. */
     @Nullable
     Hits between(Field field, Instant from, Instant until);

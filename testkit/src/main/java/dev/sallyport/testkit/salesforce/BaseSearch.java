@@ -71,10 +71,10 @@ final class BaseSearch {
         return switch (order()) {
             case IDS -> new Found(byNumber(last, most), table, sorted(comparator), comparator);
             case CHANGES -> {
-                Hits.Changes changes = changes();
+                PrimitiveIterator.OfLong changes = changes(last);
                 yield changes == null
                         ? materialized()
-                        : new Found(collected(changes.byChange(last), most), table, sorted(comparator), comparator);
+                        : new Found(collected(changes, most), table, sorted(comparator), comparator);
             }
             case OTHER -> materialized();
         };
@@ -102,19 +102,23 @@ final class BaseSearch {
             case "LastModifiedDate", "SystemModstamp" ->
                 base.between(column.field(), Instant.MIN, Instant.MAX) instanceof Hits.Changes
                         ? Order.CHANGES
-                        : Order.OTHER;
+                        : Order.IDS;
             default -> Order.OTHER;
         };
     }
 
-    /** The way in by the time of the last change; null if it is another. */
-    private Hits.@Nullable Changes changes() {
-        Hits hits = way.hits();
-        if (hits instanceof Hits.Range range && range.most() == base.size()) {
-            Field changed = Objects.requireNonNull(table.type().field("LastModifiedDate"));
-            hits = base.between(changed, Instant.MIN, Instant.MAX);
+    /** What the way leads to by the time of the last change; null if its index does not tell that. */
+    private PrimitiveIterator.@Nullable OfLong changes(boolean latestFirst) {
+        if (way.hits() instanceof Hits.Changes changes) {
+            return changes.byChange(latestFirst);
         }
-        return hits instanceof Hits.Changes changes ? changes : null;
+        Field changed = Objects.requireNonNull(table.type().field("LastModifiedDate"));
+        if (!(base.between(changed, Instant.MIN, Instant.MAX) instanceof Hits.Changes all)) {
+            return null;
+        }
+        return way.hits() instanceof Hits.Range range && range.most() == base.size()
+                ? all.byChange(latestFirst)
+                : all.byChange(way.hits(), latestFirst);
     }
 
     private Found.Numbers byNumber(boolean largestFirst, int most) {

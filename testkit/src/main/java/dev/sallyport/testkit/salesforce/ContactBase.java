@@ -136,6 +136,12 @@ final class ContactBase implements Base {
         };
     }
 
+    /** No defect is in what ties a contact to its account and its owner. */
+    @Override
+    public boolean exact(Field field) {
+        return field.name().equals("AccountId") || field.name().equals("OwnerId");
+    }
+
     /** Those whose number stands in the text, and those beside them, which may be copies. */
     private Hits numbered(String text) {
         OptionalLong number = population.numberIn(text);

@@ -2,6 +2,7 @@ package dev.sallyport.testkit.zendesk;
 
 import dev.sallyport.testkit.internal.Hits;
 import dev.sallyport.testkit.internal.Way;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -85,7 +86,7 @@ final class LargeSearch {
         }
         return hits instanceof Hits.Changes changes
                 ? changes.byChange(descending)
-                : Hits.byChange(hits, base.population().timeline(), descending);
+                : base.changed(Instant.MIN, Instant.MAX).byChange(hits, descending);
     }
 
     /** What asks for no time has as many at every time. */

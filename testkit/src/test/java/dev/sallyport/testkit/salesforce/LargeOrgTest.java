@@ -94,6 +94,44 @@ class LargeOrgTest {
         }
     }
 
+    @Test
+    void a_million_are_counted_sorted_and_narrowed_by_what_is_indexed() {
+        try (FakeSalesforce fake = org(MILLION);
+                OrgClient client = new OrgClient(fake, PATIENCE)) {
+            String owner = owner(client);
+            for (String question : List.of(
+                    "SELECT COUNT() FROM Contact",
+                    "SELECT COUNT(Id) FROM Contact",
+                    "SELECT COUNT() FROM Contact WHERE OwnerId = '" + owner + "'",
+                    "SELECT COUNT() FROM Contact WHERE OwnerId IN ('" + owner + "') AND LastModifiedDate >"
+                            + " 2020-01-01T00:00:00Z",
+                    "SELECT COUNT() FROM Contact WHERE LastModifiedDate > 2020-01-01T00:00:00Z",
+                    "SELECT COUNT() FROM Account WHERE OwnerId = '" + owner + "'",
+                    "SELECT Id FROM Contact WHERE OwnerId = '" + owner + "' ORDER BY LastModifiedDate DESC LIMIT 200",
+                    "SELECT Id FROM Contact WHERE OwnerId = '" + owner + "' AND LastModifiedDate >"
+                            + " 2020-01-01T00:00:00Z ORDER BY SystemModstamp LIMIT 200",
+                    "SELECT Id FROM Contact WHERE CreatedDate > 2020-01-01T00:00:00Z AND LastModifiedDate >"
+                            + " 2021-01-01T00:00:00Z ORDER BY LastModifiedDate LIMIT 200",
+                    "SELECT Id FROM Account ORDER BY LastModifiedDate DESC LIMIT 200",
+                    "SELECT Id FROM Account ORDER BY CreatedDate LIMIT 200",
+                    "SELECT Id FROM Contact ORDER BY LastModifiedDate LIMIT 200 OFFSET 2000")) {
+                client.query(question);
+                long before = fake.recordsMade();
+                OrgClient.Seen seen = client.query(question);
+                assertThat(seen.status()).as(question + seen.text()).isEqualTo(200);
+                assertThat(seen.body().path("totalSize").asLong()).as(question).isPositive();
+                assertThat(fake.recordsMade() - before).as(question).isLessThanOrEqualTo(450);
+            }
+            for (String query : List.of("query", "queryAll")) {
+                OrgClient.Seen page = client.get(query + "?q=SELECT+Id+FROM+Contact+ORDER+BY+SystemModstamp");
+                long all = page.body().path("totalSize").asLong();
+                String next = page.body().path("nextRecordsUrl").asString();
+                OrgClient.Seen last = client.get(next.replaceAll("-\\d+$", "-" + (all - 100)));
+                assertThat(last.body().path("records").size()).as(query).isEqualTo(100);
+            }
+        }
+    }
+
     private static String owner(OrgClient client) {
         return client.column("OwnerId", "SELECT OwnerId FROM Contact LIMIT 1").get(0);
     }

@@ -92,6 +92,12 @@ class PopulatedOrgTest {
                 "WHERE AccountId = 'ACCOUNT77'",
                 "WHERE Account.Name LIKE 'A%' LIMIT 20",
                 "WHERE OwnerId = 'OWNER' AND MailingCity = 'Boston'",
+                "WHERE OwnerId = 'OWNER' ORDER BY LastModifiedDate DESC",
+                "WHERE OwnerId = 'OWNER' AND LastModifiedDate > 2018-01-01T00:00:00Z ORDER BY SystemModstamp",
+                "WHERE OwnerId = 'OWNER' AND CreatedDate > 2018-01-01T00:00:00Z AND LastModifiedDate <"
+                        + " 2020-01-01T00:00:00Z ORDER BY CreatedDate DESC",
+                "WHERE (OwnerId = 'OWNER' OR CreatedDate < 2017-06-01T00:00:00Z) ORDER BY LastModifiedDate LIMIT 90",
+                "WHERE LastName = 'Garcia' AND CreatedDate > 2018-01-01T00:00:00Z ORDER BY LastModifiedDate",
                 "WHERE Name = 'NAME100'",
                 "WHERE CustomerNumber__c = 'KEY100' OR CustomerNumber__c = 'KEY101'",
                 "WHERE Email IN ('EMAIL100', 'EMAIL101', 'EMAIL102')",
