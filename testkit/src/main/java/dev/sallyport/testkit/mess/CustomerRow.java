@@ -53,6 +53,8 @@ public record CustomerRow(String key, Customer truth, Map<String, @Nullable Obje
     public static final String CREATED_AT = "createdAt";
     /** An instant such as {@code 2021-03-04T05:06:07Z}. */
     public static final String LAST_MODIFIED_AT = "lastModifiedAt";
+    /** The name of the company that they belong to; only in rows from files. */
+    public static final String COMPANY = "company";
     /** The key of the surviving row; only in a row that was merged away. */
     public static final String MERGED_INTO = "mergedInto";
 
@@ -115,6 +117,13 @@ public record CustomerRow(String key, Customer truth, Map<String, @Nullable Obje
         fields.put(CREATED_AT, created.toString());
         fields.put(LAST_MODIFIED_AT, modified.toString());
         return new CustomerRow(customer.id(), customer, fields, false);
+    }
+
+    /** The same row with one field more, or with another value in it. */
+    CustomerRow with(String field, Object value) {
+        Map<String, @Nullable Object> more = new LinkedHashMap<>(fields);
+        more.put(field, value);
+        return new CustomerRow(key, truth, more, deleted);
     }
 
     /** The ids of the colleagues that rows may refer to. */

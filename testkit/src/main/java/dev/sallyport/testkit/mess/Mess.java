@@ -166,6 +166,41 @@ public final class Mess {
         return new Mess(seed, rates, checked(share));
     }
 
+    /** What {@link #of(Map)} makes the same plan of. */
+    Map<String, Object> written() {
+        Map<String, Object> byName = new LinkedHashMap<>();
+        rates.forEach((kind, fields) -> byName.put(kind.name(), fields));
+        Map<String, Object> written = new LinkedHashMap<>();
+        written.put("seed", seed);
+        written.put("injectedRequests", injectedRequests);
+        written.put("rates", byName);
+        return written;
+    }
+
+    /**
+     * The plan that was {@link #written()}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static Mess of(Map<?, ?> written) {
+        if (!(written.get("seed") instanceof Number seed)
+                || !(written.get("injectedRequests") instanceof Number injected)
+                || !(written.get("rates") instanceof Map<?, ?> rates)) {
+            throw new IllegalArgumentException("no plan of mess");
+        }
+        Mess mess = plan(seed.longValue()).injectedRequests(injected.doubleValue());
+        for (Map.Entry<?, ?> kind : rates.entrySet()) {
+            if (kind.getValue() instanceof Map<?, ?> fields) {
+                for (Map.Entry<?, ?> field : fields.entrySet()) {
+                    double share = field.getValue() instanceof Number number ? number.doubleValue() : -1;
+                    mess = mess.with(
+                            DefectKind.valueOf(String.valueOf(kind.getKey())), String.valueOf(field.getKey()), share);
+                }
+            }
+        }
+        return mess;
+    }
+
     /** What a CRM and a service desk hold of this world under this plan; the same each time. */
     public MessyWorld apply(World world) {
         return new Planting(this, world).messyWorld();
@@ -204,6 +239,11 @@ public final class Mess {
     /** The rates of the kinds that befall fields, in the order in which they are planted. */
     Map<DefectKind, Map<String, Double>> inFields() {
         return inFields;
+    }
+
+    /** Whether it plants anything. */
+    public boolean plants() {
+        return injectedRequests > 0 || !rates.isEmpty();
     }
 
     /** Whether some of the requests get an injection, or some of the customers' texts. */

@@ -12,6 +12,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -303,16 +304,39 @@ public final class MessyPopulation {
 
     /**
      * Writes all rows, inquiries and labels as JSON lines, one after the other: {@code customers.jsonl},
-     * {@code inquiries.jsonl} and {@code labels.jsonl}. {@link MessyWorld#load} reads them.
+     * {@code inquiries.jsonl} and {@code labels.jsonl}, and in {@code world.json} what they were made from.
+     * {@link #unchanged} makes the same population of them as long as nobody has edited them, {@link MessyWorld#load} reads
+     * them in any case.
      *
      * @throws java.io.UncheckedIOException if a file cannot be written
      */
     public void export(Path directory) {
-        RowFiles.write(
+        Origin.write(
                 directory,
-                LongStream.range(0, size()).mapToObj(this::row),
-                LongStream.range(0, size()).mapToObj(this::asRequest),
-                labels());
+                this,
+                RowFiles.write(
+                        directory,
+                        LongStream.range(0, size()).mapToObj(this::exported),
+                        LongStream.range(0, size()).mapToObj(this::asRequest),
+                        labels()));
+    }
+
+    /** A row as it is written to files. */
+    CustomerRow exported(long number) {
+        return row(number).with(CustomerRow.COMPANY, population.company(population.companyOf(number)));
+    }
+
+    /**
+     * The population that {@link #export} wrote to a directory; empty if none was, or if a file was edited since.
+     *
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     */
+    public static Optional<MessyPopulation> unchanged(Path directory) {
+        return Origin.read(directory);
+    }
+
+    Mess mess() {
+        return mess;
     }
 
     private Request asRequest(long number) {

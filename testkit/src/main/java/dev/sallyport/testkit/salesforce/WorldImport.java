@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Imports a world's customers: one account, and a contact for each row. */
+/** Imports a world's customers: an account for each company that they name, one for the others, and a contact for each row. */
 final class WorldImport {
     private final Store store;
     private final Imports imports;
@@ -57,11 +57,17 @@ final class WorldImport {
         if (world == null) {
             return ids;
         }
-        Row account = imports.insert("Account", Map.of("Name", "Retail customers"));
+        Map<String, String> accounts = new HashMap<>();
         WorldColumns columns = new WorldColumns(store.schema().standard("Contact"));
         for (CustomerRow row : world.rows()) {
             Map<String, @Nullable Object> contact = columns.values(row);
-            contact.put("AccountId", account.id());
+            String company = String.valueOf(row.fields().getOrDefault(CustomerRow.COMPANY, "Retail customers"));
+            contact.put(
+                    "AccountId",
+                    accounts.computeIfAbsent(
+                            company,
+                            name -> imports.insert("Account", Map.of("Name", name))
+                                    .id()));
             ids.put(row.key(), imports.insert("Contact", contact).id());
         }
         world.rows().forEach(row -> follow(row, ids));

@@ -134,6 +134,9 @@ final class Serve implements Callable<Integer> {
 
     private Filling filling() {
         Mess plan = Mess.parse(mess, seed);
+        if (world == null && plan.plants()) {
+            throw wrong("--mess is planted in a world: give --world too");
+        }
         return world == null ? new Filling.Nothing() : Worlds.of(world, seed, plan);
     }
 

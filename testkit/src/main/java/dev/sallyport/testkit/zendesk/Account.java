@@ -49,6 +49,7 @@ final class Account {
     private final Map<Long, Set<Long>> groupsByMember = new HashMap<>();
     private final Map<String, Long> ticketsByRequest = new LinkedHashMap<>();
     private final Map<Long, String> requestsByTicket = new HashMap<>();
+    private final Map<String, Long> usersByRow = new HashMap<>();
     private final List<Long> customFieldIds = new ArrayList<>();
     private long lastEventId = 900_000_000_000L;
     private @Nullable Start start;
@@ -69,6 +70,8 @@ final class Account {
         Furniture.put(this, founded);
         MessyWorld world = setup.world();
         if (world != null) {
+            usersByRow.putAll(new MovedIn(this, founded).all(world));
+            UserColumns.putFields(this, founded);
             requests(world.requests(), startedAt);
         }
         MessyPopulation population = setup.population();
@@ -114,11 +117,17 @@ final class Account {
     /** A person with every key that the vendor shows. */
     ObjectNode person(String name, @Nullable String email, String role, Instant now) {
         ObjectNode user = users.add(Furniture.person(name, email, role), now);
+        known(user, now);
+        return user;
+    }
+
+    /** From now on the user is known by the address, if there is one. */
+    void known(ObjectNode user, Instant now) {
+        String email = Values.text(user.path("email"));
         if (email != null) {
             usersByEmail.put(fold(email), user.path("id").longValue());
             Identities.add(this, user.path("id").longValue(), "email", email, true, now);
         }
-        return user;
     }
 
     /** All stamped an hour or more ago, a second apart, so that no write of today shares a second with them. */
@@ -255,6 +264,12 @@ final class Account {
     @Nullable
     Long ticketOf(String request) {
         return ticketsByRequest.get(request);
+    }
+
+    /** The user that was made of a row of the world. */
+    @Nullable
+    Long userOf(String row) {
+        return usersByRow.get(row);
     }
 
     @Nullable

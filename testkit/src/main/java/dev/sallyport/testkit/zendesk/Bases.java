@@ -65,7 +65,7 @@ final class Bases {
 
         @Override
         public ObjectNode row(long number) {
-            ObjectNode user = UserColumns.user(start.rows(), number, start.organizationOf(number));
+            ObjectNode user = UserColumns.user(start.rows().row(number), start.organizationOf(number));
             return start.row(
                     Start.USERS + number,
                     user,

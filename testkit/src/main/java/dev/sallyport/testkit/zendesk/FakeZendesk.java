@@ -112,10 +112,20 @@ public final class FakeZendesk extends FakeServer {
         }
         return world == null
                 ? Stream.empty()
-                : world.requests().stream()
-                        .flatMap(request -> world.labelsOf(request.id()).stream())
-                        .flatMap(label -> ticketOf(label.record()).stream()
-                                .map(id -> new Label(String.valueOf(id), "description", label.kind())));
+                : Stream.concat(
+                        world.rows().stream().flatMap(row -> labels(world, row.key())),
+                        world.requests().stream()
+                                .flatMap(request -> world.labelsOf(request.id()).stream())
+                                .flatMap(label -> ticketOf(label.record()).stream()
+                                        .map(id -> new Label(String.valueOf(id), "description", label.kind()))));
+    }
+
+    private Stream<Label> labels(MessyWorld world, String row) {
+        Long user = withAccount(account -> account.userOf(row));
+        return user == null
+                ? Stream.empty()
+                : world.labelsOf(row).stream()
+                        .flatMap(label -> UserColumns.shown(label, String.valueOf(user)).stream());
     }
 
     /** How many records of the population were made until now. */
@@ -278,7 +288,10 @@ public final class FakeZendesk extends FakeServer {
 
         private Builder() {}
 
-        /** Fills the account with a ticket for each of the world's requests, in their order from id 1. */
+        /**
+         * Fills the account with a user for each of the world's rows, an organization for each company that they name, and a
+         * ticket for each of its requests, in their order from id 1.
+         */
         public Builder world(MessyWorld value) {
             world = Objects.requireNonNull(value, "world");
             population = null;

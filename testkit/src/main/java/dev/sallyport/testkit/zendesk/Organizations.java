@@ -69,16 +69,26 @@ final class Organizations {
 
     private static ObjectNode created(Call call, JsonNode payload) {
         check(call.account(), payload, null);
-        ObjectNode made = Replies.object().putNull("external_id");
+        ObjectNode made = named(null);
+        fill(call.account(), made, payload);
+        ObjectNode row = table(call).add(made, call.now());
+        call.commit(EffectKind.CREATE, "organization", row.path("id").longValue(), row);
+        return row;
+    }
+
+    /** One with every key that the vendor shows. */
+    static ObjectNode named(@Nullable String name) {
+        ObjectNode made = Replies.object();
+        if (name != null) {
+            made.put("name", name);
+        }
+        made.putNull("external_id");
         made.putArray("domain_names");
         made.put("details", "").put("notes", "").putNull("group_id");
         made.put("shared_tickets", false).put("shared_comments", false);
         made.putArray("tags");
         made.putObject("organization_fields");
-        fill(call.account(), made, payload);
-        ObjectNode row = table(call).add(made, call.now());
-        call.commit(EffectKind.CREATE, "organization", row.path("id").longValue(), row);
-        return row;
+        return made;
     }
 
     static FakeReply createMany(Call call) {

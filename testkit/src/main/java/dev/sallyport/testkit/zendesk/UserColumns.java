@@ -3,8 +3,8 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.mess.CustomerRow;
 import dev.sallyport.testkit.mess.DefectKind;
 import dev.sallyport.testkit.mess.Label;
-import dev.sallyport.testkit.mess.MessyPopulation;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,23 +18,24 @@ import tools.jackson.databind.node.ObjectNode;
 final class UserColumns {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** User fields by their keys. */
-    /** In the order in which they are shown. */
-    static final Map<String, String> FIELDS = new LinkedHashMap<>();
+    /** User fields by their keys, in an order that is the same in each process. */
+    static final Map<String, String> FIELDS = fields();
 
-    static {
-        FIELDS.put(CustomerRow.STREET, "street");
-        FIELDS.put(CustomerRow.CITY, "city");
-        FIELDS.put(CustomerRow.STATE, "state");
-        FIELDS.put(CustomerRow.ZIP, "zip");
-        FIELDS.put(CustomerRow.COUNTRY, "country");
-        FIELDS.put(CustomerRow.LOYALTY_POINTS, "loyalty_points");
-        FIELDS.put(CustomerRow.BIRTH_DATE, "birth_date");
-        FIELDS.put(CustomerRow.LAST_ORDER_ON, "last_order");
-        FIELDS.put(CustomerRow.CREDIT_LIMIT, "credit_limit");
-        FIELDS.put(CustomerRow.CURRENCY, "currency");
-        FIELDS.put(CustomerRow.NEWSLETTER, "newsletter");
-        FIELDS.put(CustomerRow.TIER, "tier");
+    private static Map<String, String> fields() {
+        Map<String, String> fields = new LinkedHashMap<>();
+        fields.put(CustomerRow.STREET, "street");
+        fields.put(CustomerRow.CITY, "city");
+        fields.put(CustomerRow.STATE, "state");
+        fields.put(CustomerRow.ZIP, "zip");
+        fields.put(CustomerRow.COUNTRY, "country");
+        fields.put(CustomerRow.LOYALTY_POINTS, "loyalty_points");
+        fields.put(CustomerRow.BIRTH_DATE, "birth_date");
+        fields.put(CustomerRow.LAST_ORDER_ON, "last_order");
+        fields.put(CustomerRow.CREDIT_LIMIT, "credit_limit");
+        fields.put(CustomerRow.CURRENCY, "currency");
+        fields.put(CustomerRow.NEWSLETTER, "newsletter");
+        fields.put(CustomerRow.TIER, "tier");
+        return Collections.unmodifiableMap(fields);
     }
 
     private static final Map<String, String> COLUMNS = Map.of(
@@ -71,8 +72,7 @@ final class UserColumns {
         });
     }
 
-    static ObjectNode user(MessyPopulation rows, long number, long organization) {
-        CustomerRow row = rows.row(number);
+    static ObjectNode user(CustomerRow row, @Nullable Long organization) {
         String name = (text(row, CustomerRow.FIRST_NAME).strip() + " " + text(row, CustomerRow.LAST_NAME)).strip();
         ObjectNode user = Furniture.person(name, email(row), "end-user");
         user.put("active", !row.deleted())
