@@ -1,7 +1,7 @@
 'use strict';
 const byId = id => document.getElementById(id);
-const ROWS = 300, PAGE = 20;
-let token = '', system = '', systems = [], listening = null, from = 0, faults = null, off = [];
+const ROWS = 300, PAGE = 20, GAUGES = 40, NEWS = 5000;
+let token = '', system = '', systems = [], listening = null, from = 0, faults = null, off = [], order = [];
 
 /** An element with text and children; text is only ever set as text. */
 function make(tag, options = {}, ...children) {
@@ -30,7 +30,23 @@ async function call(path, method = 'GET', body) {
 }
 const of = (path, method, body) => call('/' + encodeURIComponent(system) + path, method, body);
 const time = at => at.slice(11, 23).replace('Z', '');
-const say = text => { byId('state').textContent = text; };
+const brief = value => { const text = typeof value === 'string' ? value : JSON.stringify(value); return text.length > 300 ? text.slice(0, 300) + '…' : text; };
+/** Said only when it changes, so that a screen reader does not hear it every second. */
+const say = text => { if (byId('state').textContent !== text) byId('state').textContent = text; };
+
+/** Puts new children in place of the old; whoever had the focus among them has it again. */
+function renew(parent, ...children) {
+  const places = () => [...parent.querySelectorAll('button, input, select')];
+  const place = places().indexOf(document.activeElement);
+  parent.replaceChildren(...children);
+  if (place >= 0) (places()[Math.min(place, places().length - 1)] || byId('main')).focus();
+}
+
+/** A control that can do nothing any more hands the focus to the one beside it. */
+function enable(control, on, beside) {
+  if (!on && document.activeElement === control) { beside.disabled = false; beside.focus(); }
+  control.disabled = !on;
+}
 
 async function begin() {
   const asked = new URLSearchParams(location.hash.slice(1)).get('token');
@@ -65,10 +81,11 @@ async function connect() {
 }
 
 function walkTabs(event) {
-  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!step) return;
   const place = systems.findIndex(one => one.system === system);
-  const next = systems[(place + step + systems.length) % systems.length].system;
+  const wanted = { ArrowRight: place + 1, ArrowLeft: place - 1, Home: 0, End: systems.length - 1 }[event.key];
+  if (wanted === undefined) return;
+  event.preventDefault();
+  const next = systems[(wanted + systems.length) % systems.length].system;
   choose(next);
   byId('tab-' + next).focus();
 }
@@ -77,6 +94,7 @@ function choose(name) {
   system = name;
   from = 0;
   off = [];
+  order = [];
   for (const one of systems) {
     const tab = byId('tab-' + one.system);
     tab.setAttribute('aria-selected', String(one.system === name));
@@ -129,6 +147,21 @@ function take(event) {
   rows.prepend(row(JSON.parse(data.slice(6))));
   while (rows.rows.length > ROWS) rows.lastElementChild.remove();
   byId('stream-empty').hidden = true;
+  tell(JSON.parse(data.slice(6)));
+}
+
+/** Requests as a screen reader hears them: how many of which end, every few seconds, never one by one. */
+let heard = null;
+function tell(entry) {
+  if (!heard) {
+    heard = { requests: 0, refused: 0 };
+    setTimeout(() => {
+      byId('news').replaceChildren(heard.requests + ' new requests, ' + heard.refused + ' refused or failed');
+      heard = null;
+    }, NEWS);
+  }
+  heard.requests++;
+  if (entry.status >= 400 || entry.status === 0) heard.refused++;
 }
 
 function row(entry) {
@@ -140,7 +173,7 @@ function row(entry) {
   if (entry.occurrence > 1) told.append(make('span', { class: 'tag plain', text: 'time ' + entry.occurrence }));
   return make('tr', {},
     make('td', { text: String(entry.sequence) }), make('td', { text: time(entry.at) }),
-    make('td', { text: entry.method + ' ' + entry.operation, title: entry.subject || '' }),
+    make('td', { text: entry.method + ' ' + entry.operation, title: brief(entry.subject || '') }),
     make('td', {}, make('span', { class: 'tag ' + kind, text: entry.status === 0 ? 'cut' : String(entry.status) })),
     told, make('td', { class: 'number', text: millis(entry.took) }));
 }
@@ -184,51 +217,62 @@ function showFacts(fact) {
 function showQuotas(quotas) {
   if (!quotas.length) { byId('quotas').replaceChildren(make('p', { class: 'empty', text: 'This fake has none.' })); return; }
   const share = quota => quota.limit ? quota.used / quota.limit : 0;
-  byId('quotas').replaceChildren(...quotas.sort((a, b) => share(b) - share(a)).map(quota => {
+  byId('quotas').replaceChildren(...quotas.sort((a, b) => share(b) - share(a)).slice(0, GAUGES).map(quota => {
     const meter = make('meter', { 'aria-label': quota.name + ' used', min: 0, max: Math.max(1, quota.limit), value: Math.min(quota.used, quota.limit),
       low: quota.limit * .7, high: quota.limit * .9, optimum: 0 });
     return make('div', { class: 'gauge' },
       make('p', {}, make('strong', { text: quota.name }), make('span', { text: quota.used.toLocaleString('en') + ' of ' + quota.limit.toLocaleString('en') })),
       meter,
-      make('small', { text: quota.window.toLowerCase() + (quota.key ? ' · ' + quota.key : '') + (quota.refused ? ' · ' + quota.refused + ' refused' : '') }));
-  }));
+      make('small', { text: quota.window.toLowerCase() + (quota.key ? ' · ' + brief(quota.key) : '') + (quota.refused ? ' · ' + quota.refused + ' refused' : '') }));
+  }), make('p', { class: 'empty', text: quotas.length > GAUGES ? 'and ' + (quotas.length - GAUGES) + ' that are used less' : '' }));
 }
 
 function showClock(clock) {
   byId('now').textContent = clock.now.slice(0, 19).replace('T', ' ') + ' UTC';
   for (const control of byId('clock-actions').querySelectorAll('button, select')) control.disabled = !clock.movable;
-  if (document.activeElement !== byId('speed')) byId('speed').value = String(clock.speed);
+  const speed = byId('speed'), now = String(clock.speed);
+  if (document.activeElement === speed) return;
+  if (![...speed.options].some(option => option.value === now)) speed.append(make('option', { value: now, text: '×' + now }));
+  speed.value = now;
 }
 
 const move = async body => { try { showClock(await of('/clock', 'POST', body)); } catch (wrong) { say(wrong.message); } };
 
+let told = '';
 function showTruth(effects) {
+  const text = system + JSON.stringify(effects);
+  if (text === told) return;
+  told = text;
   byId('truth-empty').hidden = effects.length > 0;
   byId('truth').replaceChildren(...effects.reverse().map(effect => make('tr', {},
     make('td', { text: String(effect.sequence) }), make('td', { text: time(effect.at) }),
     make('td', {}, make('span', { class: 'tag good', text: effect.kind.toLowerCase() })),
-    make('td', { text: effect.resource + ' ' + effect.recordId }),
+    make('td', { text: brief(effect.resource + ' ' + effect.recordId) }),
     make('td', { text: brief(effect.fields), title: brief(effect.fields) }), make('td', { text: effect.requestId }))));
 }
-
-const brief = value => { const text = typeof value === 'string' ? value : JSON.stringify(value); return text.length > 300 ? text.slice(0, 300) + '…' : text; };
 
 async function showFaults(answer) {
   const name = system;
   try { faults = answer || await of('/faults'); } catch (wrong) { byId('fault-error').textContent = wrong.message; return; }
   if (name !== system) return;
   byId('fault-error').textContent = '';
-  byId('plans').replaceChildren(...['none', ...faults.ready].map(plan => make('button', {
-    type: 'button', text: plan, on: { click: () => { off = []; change('/faults', 'PUT', plan); } } })));
-  byId('kind').replaceChildren(...faults.kinds.map(kind => make('option', { value: kind, text: kind.replaceAll('-', ' ') })));
-  const switches = [...faults.plan.rules.map(rule => ({ rule, on: true })), ...off.map(rule => ({ rule, on: false }))];
-  byId('rules').replaceChildren(...switches.map(({ rule, on }, place) => {
+  renew(byId('plans'), ...['none', ...faults.ready].map(plan => make('button', {
+    type: 'button', text: plan, on: { click: () => { off = []; order = []; change('/faults', 'PUT', plan); } } })));
+  if (byId('kind').length !== faults.kinds.length) {
+    byId('kind').replaceChildren(...faults.kinds.map(kind => make('option', { value: kind, text: kind.replaceAll('-', ' ') })));
+  }
+  const switches = [...faults.plan.rules.map((rule, place) => ({ rule, on: true, place })), ...off.map(rule => ({ rule, on: false }))];
+  for (const one of switches) if (!order.includes(JSON.stringify(one.rule))) order.push(JSON.stringify(one.rule));
+  renew(byId('rules'), ...switches.sort((a, b) => rank(a.rule) - rank(b.rule)).map(({ rule, on, place }) => {
     const box = make('input', { type: 'checkbox', checked: on, on: { change: () => flip(rule, on) } });
     const hits = make('span', { class: 'hits', 'data-place': on ? String(place) : '', text: on ? '' : 'off' });
-    return make('li', {}, make('label', {}, box, make('span', { text: ruleText(rule) }), hits));
+    return make('li', {}, make('label', {}, box, make('span', { text: brief(ruleText(rule)) }), hits));
   }));
   showHits(faults);
 }
+
+/** A rule keeps its place when it is switched off and on. */
+const rank = rule => order.indexOf(JSON.stringify(rule));
 
 function ruleText(rule) {
   return rule.kind.replaceAll('-', ' ') + ' on ' + (rule.on === '*' ? 'everything' : rule.on) + (rule.access ? ', ' + rule.access + 's' : '')
@@ -247,6 +291,7 @@ function flip(rule, on) {
   const rules = faults.plan.rules.filter(other => JSON.stringify(other) !== text);
   off = off.filter(other => JSON.stringify(other) !== text);
   if (on) off.push(rule); else rules.push(rule);
+  rules.sort((a, b) => rank(a) - rank(b));
   change('/faults', 'PUT', { ...faults.plan, rules });
 }
 
@@ -267,10 +312,11 @@ async function showRecords() {
   const page = await of('/state/' + encodeURIComponent(byId('resource').value) + '?from=' + from + '&limit=' + PAGE);
   const names = [...new Set(page.records.flatMap(record => Object.keys(record)))].slice(0, 12);
   byId('range').textContent = page.records.length ? (from + 1) + ' to ' + (from + page.records.length) + ' of ' + page.count : 'none';
-  byId('back').disabled = from === 0;
-  byId('forth').disabled = from + PAGE >= page.count;
+  const less = from > 0, more = from + PAGE < page.count;
+  enable(byId('back'), less, byId('forth'));
+  enable(byId('forth'), more, less ? byId('back') : byId('resource'));
   byId('records').replaceChildren(
-    make('thead', {}, make('tr', {}, ...names.map(name => make('th', { scope: 'col', text: name })))),
+    make('thead', {}, make('tr', {}, ...names.map(name => make('th', { scope: 'col', text: brief(name) })))),
     make('tbody', {}, ...page.records.map(record => make('tr', {}, ...names.map(name => {
       const text = record[name] === undefined ? '' : brief(record[name]);
       return make('td', { text, title: text });

@@ -144,11 +144,21 @@ final class Browser implements AutoCloseable {
     }
 
     void press(String key, int code) throws InterruptedException {
-        String text = key.equals("Enter") ? "\r" : "";
+        String text = key.equals("Enter") ? "\r" : key.equals(" ") ? " " : "";
         for (String type : List.of("keyDown", "keyUp")) {
             command(
                     "Input.dispatchKeyEvent",
-                    Map.of("type", type, "key", key, "code", key, "windowsVirtualKeyCode", code, "text", text));
+                    Map.of(
+                            "type",
+                            type,
+                            "key",
+                            key,
+                            "code",
+                            key.equals(" ") ? "Space" : key,
+                            "windowsVirtualKeyCode",
+                            code,
+                            "text",
+                            text));
         }
     }
 
