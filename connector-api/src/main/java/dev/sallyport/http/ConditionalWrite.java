@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class ConditionalWrite implements Attempt<Written> {
     private static final Duration GRAIN = Duration.ofSeconds(2);
-    /** What is older than this by our clock is so by the vendor's, too. */
+    /** What is older than this by one of the vendor's clocks is so by all of them. */
     private static final Duration SURELY_OLD = Duration.ofMinutes(1);
     /** The grain of a version, and of the date in a reply by which the clocks are compared, and the reply's way. */
     private static final Duration DOUBT = Duration.ofSeconds(3);
@@ -126,6 +126,11 @@ public final class ConditionalWrite implements Attempt<Written> {
          * @throws java.time.DateTimeException if the version is none of the vendor's
          */
         Instant changedAt(String mark);
+
+        /** What the vendor's clock shows when ours shows this; the same where nothing is known of it. */
+        default Instant byItsClock(Instant ours) {
+            return ours;
+        }
     }
 
     /** Makes the attempt that sends the write on condition of a version. */
@@ -163,7 +168,7 @@ public final class ConditionalWrite implements Attempt<Written> {
         Optional<String> insisted = insisted(context);
         if (insisted.isPresent()) {
             if (context.remembered(SAFE_FROM).isEmpty()) {
-                boolean old = isSurelyOld(insisted.get(), context.now());
+                boolean old = isSurelyOld(insisted.get(), reader.byItsClock(context.now()));
                 context.remember(SAFE_FROM, (old ? context.now() : context.now().plus(GRAIN)).toString());
             }
             return insisted.get();
@@ -198,9 +203,9 @@ public final class ConditionalWrite implements Attempt<Written> {
                 .orElse(false);
     }
 
-    private boolean isSurelyOld(String mark, Instant now) {
+    private boolean isSurelyOld(String mark, Instant vendorNow) {
         try {
-            return reader.changedAt(mark).plus(SURELY_OLD).isBefore(now);
+            return reader.changedAt(mark).plus(SURELY_OLD).isBefore(vendorNow);
         } catch (DateTimeException e) {
             return false;
         }

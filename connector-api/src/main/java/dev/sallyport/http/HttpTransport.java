@@ -10,8 +10,10 @@ import dev.sallyport.time.TimeSource;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import okhttp3.Call;
 import okhttp3.Headers;
 import okhttp3.HttpUrl;
@@ -34,9 +36,17 @@ public final class HttpTransport implements AutoCloseable {
     private final Dialect dialect;
     private final Authorization authorization;
     private final TimeSource time;
+    /** By how much the host's clock is ahead of ours, as its last reply said. */
+    private final AtomicReference<Duration> ahead;
 
     private HttpTransport(
-            OkHttpClient client, HttpUrl base, Dialect dialect, Authorization authorization, TimeSource time) {
+            OkHttpClient client,
+            HttpUrl base,
+            Dialect dialect,
+            Authorization authorization,
+            TimeSource time,
+            AtomicReference<Duration> ahead) {
+        this.ahead = ahead;
         this.client = client;
         this.base = base;
         this.dialect = dialect;
@@ -50,17 +60,23 @@ public final class HttpTransport implements AutoCloseable {
         if (base == null) {
             throw new IllegalArgumentException("the address is neither http nor https");
         }
-        return new HttpTransport(QuietClient.build(), base, dialect, authorization, time);
+        return new HttpTransport(
+                QuietClient.build(), base, dialect, authorization, time, new AtomicReference<>(Duration.ZERO));
     }
 
     /** The same connections with another authorization, such as none for getting a token. */
     public HttpTransport with(Authorization other) {
-        return new HttpTransport(client, base, dialect, other, time);
+        return new HttpTransport(client, base, dialect, other, time, ahead);
     }
 
     /** The same connections in another dialect, such as one for requests whose refusals mean something else. */
     public HttpTransport in(Dialect other) {
-        return new HttpTransport(client, base, other, authorization, time);
+        return new HttpTransport(client, base, other, authorization, time, ahead);
+    }
+
+    /** What the host's clock shows when ours shows this, as far as its replies have said; minutes may lie between them. */
+    public Instant byItsClock(Instant ours) {
+        return ours.plus(ahead.get());
     }
 
     /** One try: sends the request and has the reply read. */
@@ -190,11 +206,15 @@ public final class HttpTransport implements AutoCloseable {
         Headers headers = response.headers();
         boolean success = response.isSuccessful();
         @Nullable JsonNode body = BoundedJson.read(response, success);
-        return new HttpReply(
+        HttpReply reply = new HttpReply(
                 response.code(),
                 name -> name == null ? null : headers.get(QuietClient.renamed(name)),
                 body,
                 time.now());
+        if (reply.header("Date").isPresent()) {
+            ahead.set(Duration.between(reply.received(), reply.vendorNow()));
+        }
+        return reply;
     }
 
     private Request build(HttpRequest request, Secret header, SentWatch watch) throws AttemptFailure {

@@ -35,7 +35,7 @@ public final class StatusTable {
             default ->
                 status >= 500 || status == 408
                         ? serverSide(status, write).notBefore(notBefore)
-                        : redirectOrInvalid(status);
+                        : redirectOrInvalid(status, write);
         };
     }
 
@@ -78,11 +78,15 @@ public final class StatusTable {
         }
     }
 
-    private static AttemptFailure redirectOrInvalid(int status) {
-        return status < 400
-                ? AttemptFailure.answered(
-                        ErrorCode.PROTOCOL, "The system answered with status " + status + ", which is not followed.")
-                : AttemptFailure.answered(
-                        ErrorCode.INVALID_INPUT, "The system refused the request with status " + status + ".");
+    /** A redirect is not followed. 302 and 303 may lead to what the request has made. */
+    private static AttemptFailure redirectOrInvalid(int status, boolean write) {
+        if (status >= 400) {
+            return AttemptFailure.answered(
+                    ErrorCode.INVALID_INPUT, "The system refused the request with status " + status + ".");
+        }
+        String advice = "The system answered with status " + status + ", which is not followed.";
+        return write && (status == 302 || status == 303)
+                ? AttemptFailure.perhaps(ErrorCode.PROTOCOL, advice, null)
+                : AttemptFailure.answered(ErrorCode.PROTOCOL, advice);
     }
 }

@@ -3,6 +3,7 @@ package dev.sallyport.pipeline;
 import dev.sallyport.effect.Ledger;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
+import dev.sallyport.error.Failure;
 import dev.sallyport.pacing.Draw;
 import dev.sallyport.pacing.Limit;
 import dev.sallyport.pacing.Observation;
@@ -178,10 +179,7 @@ final class Attempts {
     private Permit awaitPermit(Run run, List<Draw> draws) {
         Instant now = time.now();
         run.enter(Stage.FEASIBLE);
-        if (!now.isBefore(run.deadline)) {
-            throw run.failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.")
-                    .toException();
-        }
+        requireInTime(run.overdue(now));
         run.enter(Stage.PACE);
         Lines.Answer answer;
         try {
@@ -199,12 +197,18 @@ final class Attempts {
                     .retryAt(wait.until())
                     .toException();
         }
-        if (!time.now().isBefore(run.deadline)) {
+        Failure overdue = run.overdue(time.now());
+        if (overdue != null) {
             answer.permit().refund();
-            throw run.failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.")
-                    .toException();
         }
+        requireInTime(overdue);
         return answer.permit();
+    }
+
+    private static void requireInTime(@Nullable Failure overdue) {
+        if (overdue != null) {
+            throw overdue.toException();
+        }
     }
 
     private void sleepUntil(Run run, Instant instant, String reason) {

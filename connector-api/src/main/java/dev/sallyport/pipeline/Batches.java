@@ -73,14 +73,8 @@ final class Batches {
         List<Slot> slots = new ArrayList<>();
         for (Write item : batch.items()) {
             Write write = item.at(slots.size());
-            slots.add(new Slot(
-                    slots.size(),
-                    write,
-                    calls.begin(
-                            write.operation(),
-                            write.target(),
-                            "",
-                            session.grant().lane())));
+            slots.add(
+                    new Slot(slots.size(), write, calls.begin(write.operation(), write.target(), "", session.grant())));
         }
         slots.forEach(slot -> admit(session, slot));
         if (batch.together()) {
@@ -128,8 +122,7 @@ final class Batches {
 
     /** One request's worth, with a deadline of its own. */
     private void request(Session session, Batch batch, List<Slot> slots, String owner) {
-        Run run = calls.begin(
-                slots.get(0).write.operation(), null, "", session.grant().lane());
+        Run run = calls.begin(slots.get(0).write.operation(), null, "", session.grant());
         SystemReads system = calls.systemReads(run.deadline);
         try {
             claim(session, slots, run, owner);

@@ -8,7 +8,6 @@ import dev.sallyport.connect.Safeguards;
 import dev.sallyport.effect.LedgerException;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
-import dev.sallyport.pacing.Lane;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
@@ -36,12 +35,13 @@ final class Calls {
         this.reads = reads;
     }
 
-    Run begin(Operation operation, @Nullable Ref target, String stamp, Lane lane) {
-        return begin(operation, target, stamp, lane, safeguards.deadline());
+    /** A call under a grant; null for one of Sallyport's own. */
+    Run begin(Operation operation, @Nullable Ref target, String stamp, @Nullable Grant grant) {
+        return begin(operation, target, stamp, grant, safeguards.deadline());
     }
 
-    private Run begin(Operation operation, @Nullable Ref target, String stamp, Lane lane, Duration most) {
-        return new Run(connector, operation, target, stamp, lane, safeguards, most, watcher);
+    private Run begin(Operation operation, @Nullable Ref target, String stamp, @Nullable Grant grant, Duration most) {
+        return new Run(connector, operation, target, stamp, grant, safeguards, most, watcher);
     }
 
     /** Reads of Sallyport's own, all of them to end before a deadline. */
@@ -50,7 +50,7 @@ final class Calls {
             @Override
             public <T> T read(Read<T> read) {
                 Duration left = Duration.between(safeguards.time().now(), deadline);
-                Run run = begin(read.operation(), read.target(), "", Lane.INTERACTIVE, left);
+                Run run = begin(read.operation(), read.target(), "", null, left);
                 T value;
                 try {
                     value = reads.carryOut(run, read, this);

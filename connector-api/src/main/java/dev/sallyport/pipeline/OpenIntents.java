@@ -12,7 +12,6 @@ import dev.sallyport.effect.Receipt;
 import dev.sallyport.error.ConnectorException;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
-import dev.sallyport.pacing.Lane;
 import dev.sallyport.spi.ConnectorDescriptor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Reconciliation;
@@ -20,6 +19,7 @@ import dev.sallyport.spi.Sighting;
 import dev.sallyport.spi.Written;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Asks what became of intents whose outcome is not known, and closes those that can tell. Never sends one. */
 final class OpenIntents {
@@ -46,6 +46,9 @@ final class OpenIntents {
 
     Outcome<Receipt> settle(LedgerEntry entry) {
         try {
+            if (entry.state() == LedgerEntry.State.COMMITTED) {
+                return writtenDown(entry);
+            }
             Claim claim = ledger.claim(intents.mine(entry), now());
             if (claim instanceof Claim.Done done) {
                 return new Outcome.Committed<>(receipt(done.entry(), true, 0));
@@ -62,11 +65,31 @@ final class OpenIntents {
         }
     }
 
-    private Outcome<Receipt> ask(LedgerEntry mine) {
-        Operation operation = connector.operations().stream()
-                .filter(known -> known.name().equals(mine.operation()))
+    /** The system had said that it is committed; nothing was lacking but the ledger. */
+    private Outcome<Receipt> writtenDown(LedgerEntry committed) {
+        ledger.settle(committed);
+        Operation operation = operation(committed);
+        if (operation != null) {
+            Run run = calls.begin(operation, committed.target(), committed.stamp(), null);
+            told(run, committed, "committed");
+        }
+        return new Outcome.Committed<>(receipt(committed, false, 0));
+    }
+
+    private @Nullable Operation operation(LedgerEntry entry) {
+        return connector.operations().stream()
+                .filter(known -> known.name().equals(entry.operation()))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private void told(Run run, LedgerEntry entry, String result) {
+        run.span.end(result, null);
+        auditor.writeIfPossible(AuditEvent.Stage.SETTLED, null, run, List.of(), entry.key(), result);
+    }
+
+    private Outcome<Receipt> ask(LedgerEntry mine) {
+        Operation operation = operation(mine);
         Reconciliation strategy = operation == null ? null : operation.found();
         if (operation == null || strategy == null) {
             return stillUnknown(
@@ -76,12 +99,13 @@ final class OpenIntents {
                                     ? "."
                                     : "; lacking is: " + operation.strategy().precondition() + "."));
         }
-        Run run = calls.begin(operation, mine.target(), mine.stamp(), Lane.INTERACTIVE);
+        Run run = calls.begin(operation, mine.target(), mine.stamp(), null);
         Outcome<Receipt> outcome = lookedFor(run, strategy, mine);
         String result = outcome.fold(done -> "committed", not -> "not committed", no -> "", still -> "unknown");
-        run.span.end(result, null);
-        if (!result.equals("unknown")) {
-            auditor.writeIfPossible(AuditEvent.Stage.SETTLED, null, run, List.of(), mine.key(), result);
+        if (result.equals("unknown")) {
+            run.span.end(result, null);
+        } else {
+            told(run, mine, result);
         }
         return outcome;
     }

@@ -95,8 +95,7 @@ public final class Pipeline implements Executor {
 
     @Override
     public <T> T read(Session session, Read<T> read) {
-        Run run =
-                calls.begin(read.operation(), read.target(), "", session.grant().lane());
+        Run run = calls.begin(read.operation(), read.target(), "", session.grant());
         T value;
         try {
             run.enter(Stage.GUARD);
@@ -137,7 +136,7 @@ public final class Pipeline implements Executor {
                 write.operation(),
                 write.target(),
                 propose(session, write, owner).stamp(),
-                session.grant().lane());
+                session.grant());
         try {
             Outcome<Receipt> dry = admission.admit(run, session, write, calls.systemReads(run.deadline));
             if (dry != null) {

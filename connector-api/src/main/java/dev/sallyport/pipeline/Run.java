@@ -1,6 +1,7 @@
 package dev.sallyport.pipeline;
 
 import dev.sallyport.Ref;
+import dev.sallyport.access.Grant;
 import dev.sallyport.connect.Safeguards;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.error.Failure;
@@ -23,6 +24,7 @@ final class Run {
     Instant deadline;
     final String stamp;
     final Lane lane;
+    private final @Nullable Grant grant;
     final Duration attemptTimeout;
     final Telemetry.CallSpan span;
     final Map<String, String> memory = new HashMap<>();
@@ -52,7 +54,7 @@ final class Run {
             Operation operation,
             @Nullable Ref target,
             String stamp,
-            Lane lane,
+            @Nullable Grant grant,
             Safeguards safeguards,
             Duration most,
             Consumer<Stage> watcher) {
@@ -60,7 +62,8 @@ final class Run {
         this.operation = operation;
         this.target = target;
         this.stamp = stamp;
-        this.lane = lane;
+        this.grant = grant;
+        this.lane = grant == null ? Lane.INTERACTIVE : grant.lane();
         this.most = most;
         this.deadline = safeguards.time().now().plus(most);
         this.attemptTimeout = safeguards.attemptTimeout();
@@ -71,6 +74,18 @@ final class Run {
     /** All of its time is before it again: a person had been asked. */
     void beginAnew(Instant now) {
         deadline = now.plus(most);
+    }
+
+    /** Why nothing more may be sent for it; null if it may. */
+    @Nullable
+    Failure overdue(Instant now) {
+        if (grant != null && grant.endedAt(now)) {
+            return failure(
+                    ErrorCode.GRANT_EXPIRED, "The grant to " + grant.actor() + " ended before the call could be sent.");
+        }
+        return now.isBefore(deadline)
+                ? null
+                : failure(ErrorCode.DEADLINE, "The deadline passed before the call could be sent.");
     }
 
     /** Its turn in its batch has come. */

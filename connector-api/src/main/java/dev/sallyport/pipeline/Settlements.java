@@ -90,7 +90,10 @@ final class Settlements {
     private static Writes.End unrecorded(Writes.Call call, Writes.End end, LedgerException e) {
         return end instanceof Writes.End.Committed
                 ? new Writes.End.Unknown(call.run
-                        .failure(ErrorCode.UNKNOWN_OUTCOME, "The ledger could not record how the write ended.")
+                        .failure(
+                                ErrorCode.UNKNOWN_OUTCOME,
+                                "The system committed it, but the ledger could not record that: settle it once the"
+                                        + " ledger can be written.")
                         .ofIntent(call.entry.key())
                         .toException(e))
                 : end;

@@ -47,6 +47,7 @@ class ConditionalWriteTest {
     private final Queue<Runnable> beforeRead = new ArrayDeque<>();
     private String value = "old";
     private Instant changed = SteppingTime.START.minus(Duration.ofHours(1));
+    private Duration behind = Duration.ZERO;
     private int sendings;
     private int looks;
 
@@ -103,7 +104,7 @@ class ConditionalWriteTest {
 
     private void human(String edit) {
         value = edit;
-        changed = time.now();
+        changed = time.now().minus(behind);
     }
 
     private String version() {
@@ -120,6 +121,11 @@ class ConditionalWriteTest {
         @Override
         public Instant changedAt(String mark) {
             return Instant.parse(mark);
+        }
+
+        @Override
+        public Instant byItsClock(Instant ours) {
+            return ours.minus(behind);
         }
     };
 
@@ -320,8 +326,10 @@ class ConditionalWriteTest {
         assertThat(value).isEqualTo("again");
     }
 
-    @Test
-    void a_young_version_that_the_caller_insists_on_is_sent_once() {
+    @ParameterizedTest(name = "the vendor''s clock is {0} minutes behind")
+    @ValueSource(ints = {0, 5})
+    void a_young_version_that_the_caller_insists_on_is_sent_once(int minutes) {
+        behind = Duration.ofMinutes(minutes);
         human("before");
         script.add(lostBefore());
         assertThat(set(Intent.automatic(), Optional.of(version())).isCommitted())

@@ -13,6 +13,7 @@ import dev.sallyport.spi.Read;
 import dev.sallyport.support.Answer;
 import dev.sallyport.support.ScriptedHost;
 import dev.sallyport.support.Shop;
+import dev.sallyport.support.SteppingTime;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -116,6 +117,15 @@ class HttpTransportTest {
                 assertThat(failure.isTransient()).isTrue();
             }
             door.join();
+        }
+    }
+
+    @Test
+    void the_hosts_clock_is_what_its_last_date_said() {
+        shop.host.script(Answer.json(200, "{}", "Date: Sun, 01 Mar 2026 09:53:00 GMT"), Answer.json(200, "{}"));
+        for (int reply = 0; reply < 2; reply++) {
+            shop.get(shop.unlimited());
+            assertThat(shop.transport.byItsClock(SteppingTime.START)).isEqualTo("2026-03-01T09:53:00Z");
         }
     }
 

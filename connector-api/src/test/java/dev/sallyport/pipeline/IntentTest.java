@@ -415,6 +415,23 @@ class IntentTest {
     }
 
     @Test
+    void a_commit_that_the_ledger_could_not_record_is_settled_without_asking_the_system() {
+        BreakableLedger ledger = new BreakableLedger();
+        try (Shop shop = numbering().ledger(ledger).build()) {
+            ledger.breakAfter(2);
+            Outcome.Unknown<Receipt> unknown = unknown(shop.create(shop.unlimited(), KEY, LAMP));
+            assertThat(unknown.reason()).hasMessageContaining("committed it, but the ledger could not record that");
+            ledger.breakAfter(Integer.MAX_VALUE);
+            Receipt settled = unknown.settle().orThrow();
+            assertThat(shop.audit.lines()).last().asString().contains("SETTLED committed");
+            assertThat(shop.create(shop.unlimited(), KEY, LAMP).orThrow())
+                    .satisfies(again -> assertThat(again.replayed()).isTrue())
+                    .satisfies(again -> assertThat(again.target()).isEqualTo(settled.target()));
+            assertThat(shop.host.received()).hasSize(1);
+        }
+    }
+
+    @Test
     void a_connector_that_stumbles_over_its_own_feet_leaves_the_write_unknown() {
         try (Shop shop = numbering().found(false, BOUND).build()) {
             Outcome<Receipt> outcome =

@@ -69,6 +69,8 @@ class WriteOutcomeTest {
                 case "400" -> Answer.json(400, "{}");
                 case "403" -> Answer.json(403, "{}");
                 case "409" -> Answer.json(409, "{}");
+                case "commits, 303" -> commit(stamp, Answer.json(303, "{}", "Location: /things/t1"));
+                case "307" -> Answer.json(307, "{}", "Location: /things");
                 case "302" -> Answer.json(302, "{}", "Location: /things");
                 default -> throw new IllegalArgumentException(now);
             };
@@ -113,7 +115,10 @@ class WriteOutcomeTest {
             400                 | CONDITIONAL | rejected  | 1 | 0
             403                 | UNPROVED    | rejected  | 1 | 0
             409                 | NONE        | rejected  | 1 | 0
-            302                 | CONDITIONAL | rejected  | 1 | 0
+            302                 | CONDITIONAL | committed | 2 | 1
+            commits, 303        | NONE        | unknown   | 1 | 1
+            commits, 303        | UNPROVED    | committed | 1 | 1
+            307                 | CONDITIONAL | rejected  | 1 | 0
             """)
     void ends_as(String first, Found found, String outcome, int sendings, int committed) {
         Vendor vendor = new Vendor(first, found);

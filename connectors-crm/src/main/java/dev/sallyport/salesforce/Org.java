@@ -13,6 +13,7 @@ import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.SystemReads;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -27,6 +28,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** One org: its transport, its token, its version. Thread-safe. */
 final class Org implements AutoCloseable {
+    /** How many stamps an address surely has room for. */
+    private static final int STAMPS = 100;
+
     private final HttpTransport transport;
     private final SalesforceRecords records;
     private final String version;
@@ -87,22 +91,31 @@ final class Org implements AutoCloseable {
             return;
         }
         context.sendingAgain(stamps);
+        for (int from = 0; from < stamps.size(); from += STAMPS) {
+            if (isAnyThere(context, object, stamps.subList(from, Math.min(stamps.size(), from + STAMPS)))) {
+                throw AttemptFailure.notSent(ErrorCode.CONFLICT, "An earlier sending made it meanwhile.", null)
+                        .asTransient();
+            }
+        }
+    }
+
+    private boolean isAnyThere(AttemptContext context, SObject object, List<String> stamps) {
         String soql = "SELECT Id FROM " + object.name() + " WHERE " + intentField + " IN "
                 + stamps.stream().map(Soql::literal).collect(Collectors.joining(", ", "(", ")"));
         HttpRequest query =
                 HttpRequest.get("/services/data/{version}/queryAll", version).query("q", soql);
-        if (!lookUp(context.reads(), query).path("records").isEmpty()) {
-            throw AttemptFailure.notSent(ErrorCode.CONFLICT, "An earlier sending made it meanwhile.", null)
-                    .asTransient();
-        }
+        return !lookUp(context.reads(), query).path("records").isEmpty();
     }
 
     /** Until when a record must not be deleted, lest a sending that is still on its way make it anew; empty if it may be. */
     Optional<Instant> deletableFrom(JsonNode record, AttemptContext context) {
         String stamp = record.path(intentField).asString("");
+        Instant now = context.now();
+        Duration ahead = Duration.between(now, transport.byItsClock(now));
         Stream<Instant> sent = stamp.isEmpty() ? Stream.empty() : context.sentAgainUntil(stamp).stream();
         Stream<Instant> made = UpdateMarks.in(record, updatesField).madeAgain()
-                ? Stream.of(SalesforceDates.parse(record.path("CreatedDate").asString("")))
+                ? Stream.of(SalesforceDates.parse(record.path("CreatedDate").asString(""))
+                        .minus(ahead))
                 : Stream.empty();
         return Stream.concat(sent, made).max(Comparator.naturalOrder()).map(Reconciliations::surelyOver);
     }

@@ -69,12 +69,14 @@ final class ReadingBack {
      * Then it may have been committed and changed again by somebody. After a crash the version that it was sent on is not
      * known, only when it was first asked for; a doubt of some seconds between the clocks speaks for "changed".
      */
-    private static boolean changedSince(Trace trace, JsonNode record) {
+    private boolean changedSince(Trace trace, JsonNode record) {
         String mark = SalesforceRecords.version(record).orElse("");
         Optional<String> base = trace.basedOn();
         if (base.isPresent()) {
             return !ConditionalWrite.Version.isOf(base.get(), mark, record);
         }
-        return SalesforceDates.parse(mark).plus(Reconciliations.CLOCKS).isAfter(trace.firstClaimedAt());
+        return SalesforceDates.parse(mark)
+                .plus(Reconciliations.CLOCKS)
+                .isAfter(org.transport().byItsClock(trace.firstClaimedAt()));
     }
 }

@@ -75,7 +75,10 @@ final class Reconciliations {
                 "Task.Description can be written and read",
                 "none");
         return new Reconciliation(strategy, false, LONGEST_REQUEST, (trace, reads) -> {
-            Instant since = trace.firstClaimedAt().minus(Duration.ofMinutes(5)).truncatedTo(ChronoUnit.SECONDS);
+            Instant since = org.transport()
+                    .byItsClock(trace.firstClaimedAt())
+                    .minus(Duration.ofMinutes(5))
+                    .truncatedTo(ChronoUnit.SECONDS);
             String soql = "SELECT Id, Description FROM Task WHERE CreatedDate >= " + Soql.literal(since)
                     + " ORDER BY CreatedDate DESC, Id LIMIT " + MOST_TASKS;
             HttpRequest request = HttpRequest.get("/services/data/{version}/queryAll", org.version())

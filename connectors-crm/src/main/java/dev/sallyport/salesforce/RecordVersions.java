@@ -53,6 +53,11 @@ final class RecordVersions implements ConditionalWrite.VersionReader {
         return SalesforceDates.parse(mark);
     }
 
+    @Override
+    public Instant byItsClock(Instant ours) {
+        return org.transport().byItsClock(ours);
+    }
+
     /** The record was read at some time while the reply was awaited, and is sent on after it came. */
     private ConditionalWrite.Version noted(
             AttemptContext context, ConditionalWrite.Version version, JsonNode record, Duration awaited) {

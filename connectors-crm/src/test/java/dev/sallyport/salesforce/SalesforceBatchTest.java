@@ -99,6 +99,20 @@ class SalesforceBatchTest {
         }
     }
 
+    @Test
+    void two_hundred_that_are_lost_on_their_way_go_again_together() {
+        FaultRule rule = FaultRule.of(FaultKind.RESET_BEFORE).on("collections.create");
+        try (FakeSalesforce fake =
+                        FakeSalesforce.builder().faults(FaultPlan.of(rule)).start();
+                CrmConnector salesforce = connect(fake)) {
+            List<Outcome<Receipt>> outcomes =
+                    salesforce.under(ALL).contacts().tryCreateAll(people(200), Intent.automatic());
+            assertThat(outcomes).allMatch(Outcome::isCommitted);
+            assertThat(fake.truth().count(EffectKind.CREATE, "Contact")).isEqualTo(200);
+            assertThat(fake.journal().of("collections.create")).hasSize(2);
+        }
+    }
+
     private static CrmConnector connect(FakeSalesforce fake) {
         Connection connection =
                 Connection.to(fake.url()).auth(Credentials.clientCredentials(fake.clientId(), fake.clientSecret()));

@@ -13,6 +13,7 @@ import dev.sallyport.spi.Written;
 import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -69,7 +70,9 @@ final class AuditTrail {
                     .<Sighting>map(ticket -> new Sighting.Present(Written.ours(
                             Ticket.ref(ticket.path("id").asString()),
                             ticket.path("updated_at").asString(null))))
-                    .orElseGet(() -> keyStillGood(trace) ? new Sighting.Absent() : new Sighting.Unclear());
+                    .orElseGet(() -> keyStillGood(trace.firstClaimedAt(), time.now())
+                            ? new Sighting.Absent()
+                            : new Sighting.Unclear());
         });
     }
 
@@ -102,8 +105,8 @@ final class AuditTrail {
     }
 
     /** The vendor keeps keys for two hours; a margin is left for the sending itself. */
-    private boolean keyStillGood(Trace trace) {
-        return trace.firstClaimedAt().plus(Duration.ofMinutes(100)).isAfter(time.now());
+    static boolean keyStillGood(Instant firstSent, Instant now) {
+        return firstSent.plus(Duration.ofMinutes(100)).isAfter(now);
     }
 
     private Sighting look(Trace trace, SystemReads reads) {

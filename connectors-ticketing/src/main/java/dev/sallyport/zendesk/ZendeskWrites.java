@@ -15,6 +15,7 @@ import dev.sallyport.http.Records;
 import dev.sallyport.query.Changes;
 import dev.sallyport.spi.Attempt;
 import dev.sallyport.spi.AttemptContext;
+import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.Executor;
 import dev.sallyport.spi.Operation;
 import dev.sallyport.spi.Read;
@@ -39,6 +40,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What changes the account. */
 final class ZendeskWrites {
+    private static final String FIRST_SENT = "first sent";
     private static final Map<String, String> SETTABLE = Map.of(
             "subject", "subject",
             "priority", "priority",
@@ -91,6 +93,7 @@ final class ZendeskWrites {
         Attempt<Written> attempt = account.transport()
                 .exchange(
                         context -> {
+                            requireKeyKept(context);
                             ObjectNode stamped = ticket.deepCopy().put("external_id", context.stamp());
                             return HttpRequest.of("POST", "/api/v2/tickets.json")
                                     .header("Idempotency-Key", context.stamp())
@@ -98,6 +101,25 @@ final class ZendeskWrites {
                         },
                         reply -> written(Account.record(reply, "ticket")));
         return Write.of(operation, intent, null, changes.values(), attempt);
+    }
+
+    /** The ticket was looked for while its key was good; the wait for a permit since may have been long. */
+    private static void requireKeyKept(AttemptContext context) throws AttemptFailure {
+        Instant now = context.now();
+        Instant first = context.mayBeSecond()
+                ? context.uncertainSince()
+                        .or(() -> context.remembered(FIRST_SENT).map(Instant::parse))
+                        .orElse(now)
+                : now;
+        if (!AuditTrail.keyStillGood(first, now)) {
+            throw AttemptFailure.notSent(
+                            ErrorCode.UNAVAILABLE,
+                            "The system may have forgotten the key of the first sending; another could make a second"
+                                    + " ticket.",
+                            null)
+                    .asTransient();
+        }
+        context.remember(FIRST_SENT, first.toString());
     }
 
     Outcome<Receipt> update(Ref ticket, Changes<Ticket> changes, Intent intent) {
@@ -175,6 +197,11 @@ final class ZendeskWrites {
             @Override
             public Instant changedAt(String mark) {
                 return Instant.parse(mark);
+            }
+
+            @Override
+            public Instant byItsClock(Instant ours) {
+                return account.transport().byItsClock(ours);
             }
         };
     }

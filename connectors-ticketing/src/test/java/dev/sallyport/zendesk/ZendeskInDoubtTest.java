@@ -26,6 +26,7 @@ import dev.sallyport.ticketing.Status;
 import dev.sallyport.ticketing.Ticket;
 import dev.sallyport.ticketing.Ticketing;
 import dev.sallyport.ticketing.TicketingConnector;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BiFunction;
@@ -90,6 +91,38 @@ class ZendeskInDoubtTest {
             time.leap(Duration.ofHours(3));
             assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
             assertThat(fake.journal().of("tickets.create")).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_create_whose_key_is_forgotten_between_the_look_for_it_and_its_second_sending_does_not_go() {
+        Ledger pausing = (Ledger) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {Ledger.class}, (proxy, method, given) -> {
+                    if (method.getName().equals("renew")) {
+                        time.leap(Duration.ofMinutes(30));
+                    }
+                    return method.invoke(ledger, given);
+                });
+        FaultRule never = never("tickets.create").rules().get(0).always();
+        try (FakeZendesk fake =
+                FakeZendesk.builder().faults(FaultPlan.of(never)).start()) {
+            assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
+            time.leap(Duration.ofMinutes(93));
+            assertThat(create(fake, Duration.ofSeconds(2))).isInstanceOf(Outcome.Unknown.class);
+            assertThat(fake.journal().of("tickets.create")).hasSize(2);
+            time.leap(Duration.ofMinutes(4));
+            Duration deadline = Duration.ofMinutes(30).plusSeconds(4);
+            try (TicketingConnector zendesk = Zendesk.connect(
+                    connection(fake),
+                    Safeguards.builder()
+                            .deadline(deadline)
+                            .ledger(pausing)
+                            .time(time)
+                            .seed(1)
+                            .build())) {
+                assertThat(zendesk.under(ALL).tickets().tryCreate(NEW, ONCE)).isInstanceOf(Outcome.Unknown.class);
+            }
+            assertThat(fake.journal().of("tickets.create")).hasSize(2);
         }
     }
 
@@ -164,8 +197,10 @@ class ZendeskInDoubtTest {
     }
 
     private TicketingConnector connect(FakeZendesk fake, Duration deadline) {
-        Connection connection =
-                Connection.to(fake.url()).auth(Credentials.clientCredentials(fake.clientId(), fake.clientSecret()));
-        return Zendesk.connect(connection, within(deadline));
+        return Zendesk.connect(connection(fake), within(deadline));
+    }
+
+    private static Connection connection(FakeZendesk fake) {
+        return Connection.to(fake.url()).auth(Credentials.clientCredentials(fake.clientId(), fake.clientSecret()));
     }
 }
