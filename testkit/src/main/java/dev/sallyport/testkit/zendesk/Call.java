@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -66,6 +67,10 @@ record Call(FakeRequest request, Exchange exchange, Account account, Map<String,
     }
 
     JsonNode json() {
+        String type = request.header("Content-Type");
+        if (type == null || !type.toLowerCase(Locale.ROOT).contains("json")) {
+            throw new Refusal(Replies.text(415, "Unsupported Content-Type, use application/json"));
+        }
         return request.json().orElseThrow(() -> new Refusal(Replies.text(400, "Unparsable JSON body")));
     }
 

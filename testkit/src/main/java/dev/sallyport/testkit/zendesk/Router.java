@@ -37,7 +37,8 @@ final class Router {
 
     static @Nullable Found find(FakeRequest request) {
         List<String> segments = below(request);
-        for (Route route : BY_SHAPE.getOrDefault(request.method() + segments.size(), List.of())) {
+        String method = request.method().equals("HEAD") ? "GET" : request.method();
+        for (Route route : BY_SHAPE.getOrDefault(method + segments.size(), List.of())) {
             Map<String, String> path = new HashMap<>();
             if (matches(route.segments(), segments, path)) {
                 return new Found(route, path);

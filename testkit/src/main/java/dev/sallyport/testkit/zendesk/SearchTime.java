@@ -44,6 +44,11 @@ final class SearchTime {
         return OffsetDateTime.parse(value.toUpperCase(Locale.ROOT)).toInstant().truncatedTo(ChronoUnit.SECONDS);
     }
 
+    /** Whether it is a date, or a date and time. */
+    static boolean isMoment(String text) {
+        return !RELATIVE.matcher(text).matches() && readable(text);
+    }
+
     /** Whether the value is a time in one of the forms. */
     static boolean readable(String value) {
         try {

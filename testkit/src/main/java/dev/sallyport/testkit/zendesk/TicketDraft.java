@@ -46,6 +46,9 @@ final class TicketDraft {
             throw new Refusal(Replies.invalidRecord("status", "closed prevents ticket update", null));
         }
         texts();
+        due();
+        fixed("brand_id", Account.BRAND);
+        fixed("ticket_form_id", Account.FORM);
         oneOf("priority", PRIORITIES);
         oneOf("type", TYPES);
         people();
@@ -75,6 +78,21 @@ final class TicketDraft {
                 String text = Values.text(payload.path(name));
                 values.put(name.equals("raw_subject") ? "subject" : name, node(text));
             }
+        }
+    }
+
+    /** There is one of them, and every ticket has it. */
+    private void fixed(String name, long only) {
+        JsonNode sent = payload.path(name);
+        if (payload.hasNonNull(name) && sent.asLong(0) != only) {
+            throw notThere(name);
+        }
+    }
+
+    private void due() {
+        String due = Values.text(payload.path("due_at"));
+        if (due != null && !due.isEmpty() && !SearchTime.isMoment(due)) {
+            throw new Refusal(Replies.invalidRecord("due_at", "Due at: is not a valid date", "InvalidValue"));
         }
     }
 
@@ -134,6 +152,9 @@ final class TicketDraft {
     private void people() {
         Long assignee = number("assignee_id");
         JsonNode byEmail = account.userByEmail(Values.text(payload.path("assignee_email")));
+        if (byEmail == null && payload.hasNonNull("assignee_email")) {
+            throw notThere("assignee_id");
+        }
         if (assignee == null && byEmail != null) {
             assignee = byEmail.path("id").longValue();
         }

@@ -28,6 +28,19 @@ final class TicketLinks {
         changed(values, "email_ccs", "email_cc_ids");
         changed(values, "followers", "follower_ids");
         problem(values);
+        followedUp();
+    }
+
+    /** Only what is closed for good is followed up. */
+    private void followedUp() {
+        if (present == null && payload.hasNonNull("via_followup_source_id")) {
+            Ticket source =
+                    account.tickets.find(payload.path("via_followup_source_id").asLong(0));
+            if (source == null || !source.closed()) {
+                throw new Refusal(Replies.invalidRecord(
+                        "via_followup_source_id", "Via followup source is invalid", "InvalidValue"));
+            }
+        }
     }
 
     /** Written as a whole, or added to; people whom nobody knows are left out. */

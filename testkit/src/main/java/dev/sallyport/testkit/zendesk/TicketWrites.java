@@ -45,6 +45,7 @@ final class TicketWrites {
             throw new IllegalStateException("a new ticket without a comment is refused");
         }
         JsonNode requester = Requesters.of(call, payload);
+        Requesters.copied(call, payload, null, values);
         values.putIfAbsent("requester_id", requester == null ? number(me) : requester);
         values.putIfAbsent("submitter_id", number(me));
         Ticket ticket = new TicketEntry(account, me, call.now(), custom(payload)).create(values, comment);
@@ -82,6 +83,7 @@ final class TicketWrites {
         Map<String, JsonNode> changes = TicketDraft.read(account, payload, ticket);
         CommentDraft comment = CommentDraft.read(account, payload, ticket, me);
         JsonNode requester = Requesters.of(call, payload);
+        Requesters.copied(call, payload, ticket, changes);
         if (requester != null && !requester.equals(ticket.value("requester_id"))) {
             changes.putIfAbsent("requester_id", requester);
         }

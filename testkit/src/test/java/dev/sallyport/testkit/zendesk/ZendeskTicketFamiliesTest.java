@@ -3,12 +3,18 @@ package dev.sallyport.testkit.zendesk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sallyport.testkit.spi.EffectKind;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class ZendeskTicketFamiliesTest {
@@ -123,6 +129,58 @@ class ZendeskTicketFamiliesTest {
         assertThat(client.get("/api/v2/tickets/" + mine + "/incidents").ids("tickets"))
                 .isEmpty();
         assertThat(client.get("/api/v2/users/1/tickets/requested").status()).isEqualTo(404);
+    }
+
+    @Test
+    void who_is_copied_in_and_known_to_nobody_comes_into_being() {
+        JsonNode made = client.post(
+                        "/api/v2/tickets",
+                        "{'ticket':{'comment':{'body':'x'},'collaborators':['new@x.example',{'name':'Lee','email':'lee@x.example'}],"
+                                + "'email_ccs':[{'user_email':'cc@x.example','user_name':'Cc','action':'put'}]}}")
+                .json()
+                .path("ticket");
+        assertThat(made.path("collaborator_ids").size()).isEqualTo(2);
+        assertThat(made.path("email_cc_ids").size()).isEqualTo(1);
+        assertThat(fake.truth().count(EffectKind.CREATE, "user")).isEqualTo(3);
+        String id = made.path("id").asString();
+        JsonNode more = client.put(
+                        "/api/v2/tickets/" + id, "{'ticket':{'additional_collaborators':['third@x.example']}}")
+                .json()
+                .path("ticket");
+        assertThat(more.path("collaborator_ids").size()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'due_at':'soon'",
+                "'brand_id':1",
+                "'ticket_form_id':1",
+                "'assignee_email':'nobody@x.example'",
+                "'via_followup_source_id':99999"
+            })
+    void what_is_not_there_is_refused_and_not_left_out(String field) {
+        ZendeskClient.Seen refused =
+                client.post("/api/v2/tickets", "{'ticket':{'comment':{'body':'x'}," + field + "}}");
+        assertThat(refused.status()).isEqualTo(422);
+        assertThat(fake.truth().count()).isZero();
+    }
+
+    @Test
+    void a_body_that_does_not_say_that_it_is_json_is_not_read() throws Exception {
+        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded"}) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create(fake.url() + "/api/v2/tickets"))
+                    .header("Authorization", "Bearer " + fake.token())
+                    .header("Content-Type", type)
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"ticket\":{\"comment\":{\"body\":\"x\"}}}"))
+                    .build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .statusCode())
+                    .isEqualTo(415);
+        }
+        assertThat(fake.truth().count()).isZero();
+        assertThat(client.send("HEAD", "/api/v2/users/me", null).status()).isEqualTo(200);
     }
 
     @Test
