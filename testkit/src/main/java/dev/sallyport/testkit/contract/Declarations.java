@@ -23,7 +23,10 @@ final class Declarations<C extends Connector, F> {
         checks.put(Rule.EVERY_OPERATION_IS_EXERCISED, this::everyOperation);
         checks.put(Rule.WRITES_ARE_DECLARED, () -> x.each(x.exercises().all().stream(), this::declared));
         checks.put(Rule.SCOPES_TELL_READING_FROM_WRITING, this::scopes);
-        checks.put(Rule.UNSUPPORTED_IS_REFUSED, () -> x.each(x.exercises().unsupported().stream(), this::refused));
+        checks.put(Rule.UNSUPPORTED_IS_REFUSED, () -> {
+            Seen.Nothing.unless(!x.exercises().unsupported().isEmpty(), "nothing is named that the system lacks");
+            x.each(x.exercises().unsupported().stream(), this::refused);
+        });
     }
 
     private void everyOperation() {

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** When it comes back, how long it waits, and whether it runs into limits. */
@@ -171,13 +172,14 @@ final class Pacing<C extends Connector, F> {
             if (quota.window() instanceof Window.Concurrent || quota.limit() > SMALL) {
                 continue;
             }
-            x.exercises().all().stream()
+            List<Exercise<C>> drawing = x.exercises().all().stream()
                     .filter(exercise -> draws(exercise, quota))
-                    .findFirst()
-                    .ifPresent(exercise -> {
-                        proved.add(quota.name());
-                        exhaust(exercise, quota);
-                    });
+                    .toList();
+            if (!drawing.isEmpty()) {
+                proved.add(quota.name());
+                exhaust(drawing.subList(0, 1), quota);
+                exhaust(drawing, quota);
+            }
         }
         Seen.Nothing.unless(
                 !proved.isEmpty(), "the fake has no limit of at most " + SMALL + " that an exercise draws on");
@@ -198,16 +200,17 @@ final class Pacing<C extends Connector, F> {
                 .sum();
     }
 
-    private void exhaust(Exercise<C> exercise, Quota quota) {
+    /** In turn: one that is not charged runs the others into the limit. */
+    private void exhaust(List<Exercise<C>> inTurn, Quota quota) {
         try (Trial<C, F> trial = x.trial(terms -> terms.deadline(Duration.ofHours(2)))) {
-            for (long i = 0; i < quota.limit() + 3; i++) {
-                trial.perform(exercise, EVERYTHING);
+            for (int i = 0; i < quota.limit() + 3 + inTurn.size(); i++) {
+                trial.perform(inTurn.get(i % inTurn.size()), EVERYTHING);
             }
             long refusals = x.server().quotaRefusals().getOrDefault(quota.name(), 0L);
             Seen.unless(
                     refusals == 0,
-                    exercise.operation() + " ran into the limit " + quota.name() + " of " + quota.limit() + " "
-                            + refusals + " times");
+                    inTurn.stream().map(Exercise::operation).collect(Collectors.joining(", ")) + " ran into the limit "
+                            + quota.name() + " of " + quota.limit() + " " + refusals + " times");
         }
     }
 

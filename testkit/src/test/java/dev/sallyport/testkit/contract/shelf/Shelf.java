@@ -114,7 +114,12 @@ public final class Shelf implements Connector {
                         .reconciledBy(created),
                 Operation.write("items.createAll", "shelf:item:create", Effect.CREATE, cost)
                         .reconciledBy(created),
-                Operation.write("items.update", update, Effect.SET, cost).reconciledBy(updated),
+                Operation.write(
+                                "items.update",
+                                update,
+                                Effect.SET,
+                                mutant == Mutant.DOES_NOT_CHARGE_AN_OPERATION ? new Charge[0] : cost)
+                        .reconciledBy(updated),
                 delete);
     }
 
