@@ -47,12 +47,15 @@ class SalesforceMadeTwiceTest {
     }
 
     /** The first sending of a create is carried out long after the second. */
-    private static FakeSalesforce late(String operation) {
+    private FakeSalesforce late(String operation) {
         FaultRule rule = FaultRule.of(FaultKind.LATE_EFFECT)
                 .on(operation)
                 .hold(Duration.ofMillis(100))
                 .delay(Duration.ofSeconds(6));
-        return FakeSalesforce.builder().faults(FaultPlan.of(rule)).start();
+        return FakeSalesforce.builder()
+                .clock(time::now)
+                .faults(FaultPlan.of(rule))
+                .start();
     }
 
     private void deletesLaterOnly(FakeSalesforce fake, Contacts contacts, Ref contact) {
