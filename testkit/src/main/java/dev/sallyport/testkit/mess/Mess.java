@@ -120,8 +120,8 @@ public final class Mess {
             DefectKind kind = Arrays.stream(DefectKind.values())
                     .filter(known -> known.name().equals(name))
                     .findFirst()
-                    .orElseThrow(
-                            () -> new IllegalArgumentException("there is no kind of mess \"" + rate.group(1) + "\""));
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "there is no kind of mess \"" + rate.group(1) + "\"; world --catalogue names them"));
             mess = mess.rate(kind, Double.parseDouble(rate.group(2)));
         }
         return mess;

@@ -5,6 +5,8 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.mess.Mess;
 import dev.sallyport.testkit.plan.PlanException;
 import dev.sallyport.testkit.plan.Plans;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -102,6 +104,11 @@ final class Serve implements Callable<Integer> {
                 throw wrong(one.provider().system() + " is named twice");
             }
             wanted.add(one);
+        }
+        try {
+            InetAddress.getByName(bind);
+        } catch (UnknownHostException unknown) {
+            throw wrong("--bind: this machine knows no address \"" + bind + "\"");
         }
         MovableClock clock = new MovableClock();
         try {

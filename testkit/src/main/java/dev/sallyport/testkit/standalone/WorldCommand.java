@@ -4,6 +4,7 @@ import dev.sallyport.testkit.mess.DefectKind;
 import dev.sallyport.testkit.mess.Mess;
 import dev.sallyport.testkit.mess.MessyPopulation;
 import dev.sallyport.testkit.mess.MessyWorld;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -12,6 +13,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -96,15 +98,23 @@ final class WorldCommand implements Callable<Integer> {
     private void describe(Filling filling) {
         if (filling instanceof Filling.Made made) {
             MessyPopulation population = made.population();
+            export(population::export);
             print(population(population));
-            if (export != null) {
-                population.export(export);
-            }
         } else if (filling instanceof Filling.Files files) {
+            export(files.world()::export);
             print(loaded(files.world()));
-            if (export != null) {
-                files.world().export(export);
-            }
+        }
+    }
+
+    private void export(Consumer<Path> writing) {
+        if (export == null) {
+            return;
+        }
+        try {
+            writing.accept(export);
+        } catch (UncheckedIOException failure) {
+            throw new IllegalStateException(
+                    "--export cannot write to " + export + ": " + failure.getMessage(), failure);
         }
     }
 

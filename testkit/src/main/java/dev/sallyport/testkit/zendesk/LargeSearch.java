@@ -89,9 +89,12 @@ final class LargeSearch {
                 : base.changed(Instant.MIN, Instant.MAX).byChange(hits, descending);
     }
 
-    /** What asks for no time has as many at every time. */
+    /** What asks for no time that moves has as many at every time. */
     private long count(String type, Hits hits) {
-        boolean timed = query.clauses().stream().flatMap(List::stream).anyMatch(term -> TIMES.contains(term.keyword()));
+        boolean timed = query.clauses().stream()
+                .flatMap(List::stream)
+                .anyMatch(
+                        term -> TIMES.contains(term.keyword()) && !term.value().matches("\\d{4}-.*"));
         String question = type + " " + me + " " + query.clauses();
         return timed ? TicketBase.counted(hits) : base.start().count(question, () -> TicketBase.counted(hits));
     }

@@ -116,6 +116,15 @@ class FakesTest {
         serve notes --speed 99               | speed must be more than 0 and at most 20
         serve notes --world 3                | from 10 to 10000000
         serve notes --world /no/such/place   | neither a number of customers nor a directory
+        serve notes --world 50 --mess junk-fone=0.1 | there is no kind of mess "junk-fone"; world --catalogue names them
+        serve notes --world 50 --mess junk-phone=2  | The share is 2.0; it must be from 0 to 1
+        serve notes --mess typical           | --mess is planted in a world: give --world too
+        serve notes --bind nowhere.invalid   | --bind: this machine knows no address "nowhere.invalid"
+        verdict                              | Missing required parameter: 'CONTROL'
+        verdict a b                          | Unmatched argument
+        coverage a b                         | Unmatched argument
+        plans a b                            | Unmatched argument
+        world 40 50                          | Unmatched argument
         serve notes --mess awful             | mess must be none, typical, everything or KIND=RATE
         serve notes --control -5             | --control must be a number from 0 to 65535
         plans tuesday                        | no fault plan and no file

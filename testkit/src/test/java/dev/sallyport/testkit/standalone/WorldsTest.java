@@ -121,6 +121,14 @@ class WorldsTest {
             JsonNode found = JSON.readTree(fakes.get("zendesk", "/api/v2/users/search.json?query=email:" + email))
                     .path("users");
             assertThat(found.size()).isEqualTo(1);
+            assertThat(JSON.readTree(fakes.get(
+                                    "zendesk",
+                                    "/api/v2/users/" + found.path(0).path("id").asString() + "/identities.json"))
+                            .path("identities")
+                            .path(0)
+                            .path("value")
+                            .asString())
+                    .isEqualTo(email);
             assertThat(found.path(0).path("organization_id").asLong())
                     .isEqualTo(organizations.path(0).path("id").asLong());
             assertThat(JSON.readTree(fakes.get("zendesk", "/api/v2/tickets/count.json"))
@@ -233,6 +241,15 @@ class WorldsTest {
                 .singleElement()
                 .asString()
                 .contains("customers.jsonl line 200001: more than 200000 lines");
+    }
+
+    @Test
+    void an_export_that_cannot_be_written_says_so_and_prints_no_world() throws IOException {
+        Path file = Files.writeString(directory.resolve("taken"), "by a file");
+        Program.Said said = Program.run("world", "40", "--export", file.toString());
+        assertThat(said.status()).isEqualTo(1);
+        assertThat(said.out()).isEmpty();
+        assertThat(said.errors().lines()).singleElement().asString().contains("--export cannot write to " + file);
     }
 
     @Test
