@@ -62,7 +62,7 @@ final class Jobs {
         if (!request.path().contains("_many")) {
             return 0;
         }
-        String ids = request.query("ids");
+        String ids = request.query(request.query("ids") == null ? "external_ids" : "ids");
         if (ids != null) {
             return ids.split(",").length;
         }

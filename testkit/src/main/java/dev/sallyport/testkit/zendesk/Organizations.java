@@ -176,6 +176,7 @@ final class Organizations {
         if ((self == null || payload.has("name")) && (name == null || name.isBlank())) {
             throw new Refusal(Replies.invalidRecord("name", "Name: cannot be blank", "BlankValue"));
         }
+        checkGroup(account, payload);
         String external = Values.text(payload.path("external_id"));
         if (name != null && others(account, "name", name, self)) {
             throw new Refusal(
@@ -184,6 +185,13 @@ final class Organizations {
         if (external != null && others(account, "external_id", external, self)) {
             throw new Refusal(
                     Replies.invalidRecord("external_id", "External has already been taken", "DuplicateValue"));
+        }
+    }
+
+    private static void checkGroup(Account account, JsonNode payload) {
+        if (payload.hasNonNull("group_id")
+                && account.groups.find(payload.path("group_id").asLong(0)) == null) {
+            throw new Refusal(Replies.invalidRecord("group", "Group is invalid", "InvalidValue"));
         }
     }
 
@@ -199,6 +207,12 @@ final class Organizations {
             if (payload.has(name)) {
                 row.set(name, payload.path(name));
             }
+        }
+        if (payload.has("tags")) {
+            row.set("tags", TicketDraft.kept(payload.path("tags")));
+        }
+        if (payload.path("domain_names").isString()) {
+            row.set("domain_names", TicketDraft.kept(payload.path("domain_names")));
         }
     }
 }

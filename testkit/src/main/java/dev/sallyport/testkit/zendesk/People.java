@@ -5,6 +5,7 @@ import dev.sallyport.testkit.spi.FakeReply;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -120,6 +121,7 @@ final class People {
         user.put("verified", false);
         fill(call.account(), user, payload);
         belong(call, user, payload);
+        identities(call, user, payload);
         call.commit(EffectKind.CREATE, "user", user.path("id").longValue(), user);
         return user;
     }
@@ -152,8 +154,9 @@ final class People {
     }
 
     private static void belong(Call call, ObjectNode user, JsonNode payload) {
-        if (payload.hasNonNull("organization_id")) {
-            long organization = payload.path("organization_id").asLong(0);
+        if (payload.hasNonNull("organization_id")
+                || byName(call.account(), payload).isPresent()) {
+            long organization = user.path("organization_id").asLong(0);
             call.account().joinOrganization(user.path("id").longValue(), organization, call.now());
         }
     }
@@ -165,6 +168,33 @@ final class People {
         for (String name : WRITABLE) {
             if (payload.has(name)) {
                 user.set(name, payload.path(name));
+            }
+        }
+        if (payload.has("tags")) {
+            user.set("tags", TicketDraft.kept(payload.path("tags")));
+        }
+        byName(account, payload).ifPresent(id -> user.put("organization_id", id));
+    }
+
+    /** The organization that a payload names instead of giving its id; one that is not there is not made. */
+    private static OptionalLong byName(Account account, JsonNode payload) {
+        String name = Values.text(payload.path("organization").path("name"));
+        List<ObjectNode> found =
+                name == null || payload.has("organization_id") ? List.of() : account.organizations.with("name", name);
+        return found.isEmpty()
+                ? OptionalLong.empty()
+                : OptionalLong.of(found.get(0).path("id").longValue());
+    }
+
+    private static void identities(Call call, ObjectNode user, JsonNode payload) {
+        for (JsonNode identity : payload.path("identities")) {
+            String type = identity.path("type").asString("");
+            String value = Values.text(identity.path("value"));
+            long id = user.path("id").longValue();
+            if (type.equals("email") && value != null && call.account().userByEmail(value) == null) {
+                call.account().alsoKnownAs(value, id, call.now());
+            } else if (type.equals("phone_number") && value != null) {
+                Identities.add(call.account(), id, type, value, false, call.now());
             }
         }
     }

@@ -271,6 +271,13 @@ final class TicketDraft {
         return tags;
     }
 
+    /** The tags as they are kept on users and organizations, an empty list for none. */
+    static ArrayNode kept(JsonNode sent) {
+        ArrayNode kept = JSON.arrayNode();
+        new TreeSet<>(tags(sent)).forEach(kept::add);
+        return kept;
+    }
+
     static JsonNode array(Iterable<String> texts) {
         ArrayNode array = JSON.arrayNode();
         texts.forEach(array::add);

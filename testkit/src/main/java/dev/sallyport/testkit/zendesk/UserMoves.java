@@ -3,6 +3,7 @@ package dev.sallyport.testkit.zendesk;
 import dev.sallyport.testkit.spi.EffectKind;
 import dev.sallyport.testkit.spi.FakeReply;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,12 +45,29 @@ final class UserMoves {
 
     /** What a bulk update asks for, as one change with an id for each row. */
     static List<JsonNode> changes(Call call, String singular) {
+        if (call.query("external_ids") != null) {
+            return changes(call.body(singular), byExternalIds(call, singular));
+        }
         if (call.query("ids") == null) {
             return Jobs.list(call.json().path(singular + "s"));
         }
-        JsonNode change = call.body(singular);
+        return changes(call.body(singular), call.many("ids"));
+    }
+
+    /** The ids behind external ones; 0 for one that nobody has. */
+    private static List<String> byExternalIds(Call call, String singular) {
+        Table table = singular.equals("user") ? call.account().users : call.account().organizations;
+        List<String> ids = new ArrayList<>();
+        for (String external : call.many("external_ids")) {
+            ObjectNode row = Rows.byExternalId(table, external);
+            ids.add(row == null ? "0" : row.path("id").asString());
+        }
+        return ids;
+    }
+
+    private static List<JsonNode> changes(JsonNode change, Collection<String> ids) {
         List<JsonNode> changes = new ArrayList<>();
-        for (String id : call.many("ids")) {
+        for (String id : ids) {
             ObjectNode each = Replies.object();
             change.properties().forEach(member -> each.set(member.getKey(), member.getValue()));
             changes.add(each.put("id", id));

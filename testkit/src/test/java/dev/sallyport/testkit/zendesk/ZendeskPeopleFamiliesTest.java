@@ -89,6 +89,30 @@ class ZendeskPeopleFamiliesTest {
     }
 
     @Test
+    void a_user_comes_with_tags_addresses_and_the_organization_that_is_named() {
+        long acme = Long.parseLong(organization("Acme", ",'tags':['Big One'],'domain_names':'a.example b.example'"));
+        String ann = user(
+                "ann",
+                ",'tags':['Vip two','vip'],'organization':{'name':'acme'},'external_id':'A-1',"
+                        + "'identities':[{'type':'email','value':'ann2@acme.example'},{'type':'phone_number','value':'+1555'}]");
+        JsonNode seen = client.get("/api/v2/users/" + ann).json().path("user");
+        assertThat(seen.path("tags").toString()).isEqualTo("[\"two\",\"vip\"]");
+        assertThat(seen.path("organization_id").longValue()).isEqualTo(acme);
+        assertThat(client.get("/api/v2/users/" + ann + "/identities").ids("identities"))
+                .hasSize(3);
+        JsonNode company = client.get("/api/v2/organizations/" + acme).json().path("organization");
+        assertThat(company.path("tags").toString()).isEqualTo("[\"big\",\"one\"]");
+        assertThat(company.path("domain_names").toString()).isEqualTo("[\"a.example\",\"b.example\"]");
+        assertThat(client.post("/api/v2/organizations", "{'organization':{'name':'B','group_id':1}}")
+                        .status())
+                .isEqualTo(422);
+        JsonNode done =
+                finished(client.put("/api/v2/users/update_many?external_ids=a-1,none", "{'user':{'notes':'seen'}}"));
+        assertThat(done.path(0).path("success").booleanValue()).isTrue();
+        assertThat(done.path(1).path("success").booleanValue()).isFalse();
+    }
+
+    @Test
     void a_user_has_identities_of_which_one_is_the_first() {
         String jane = user("jane", "");
         String path = "/api/v2/users/" + jane + "/identities";
