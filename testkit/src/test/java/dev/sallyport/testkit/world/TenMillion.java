@@ -68,6 +68,23 @@ final class TenMillion {
         String email = rows.population().customer(8_765_432).email();
         JsonNode found = get(fake.token(), root + "users/search?query=" + encoded("email:" + email));
         check(found.path("users").path(0).path("email").asString().equals(email), () -> "by e-mail: " + found);
+        for (String kind : new String[] {"tickets", "users"}) {
+            String next = root + "incremental/" + kind + "/cursor?start_time=1600000000&per_page=500";
+            for (int pages = 0; pages < 3; pages++) {
+                JsonNode page = get(fake.token(), next);
+                check(page.path(kind).size() == 500, () -> "export of " + kind);
+                next = page.path("after_url").asString();
+            }
+            JsonNode count = get(fake.token(), root + kind + "/count");
+            check(count.path("count").path("value").asLong() >= SIZE, () -> "count: " + count);
+        }
+        String view = get(fake.token(), root + "views")
+                .path("views")
+                .path(0)
+                .path("id")
+                .asString();
+        JsonNode mine = get(fake.token(), root + "views/" + view + "/tickets?page%5Bsize%5D=100");
+        check(mine.path("tickets").size() == 100, () -> "view: " + mine);
         for (String sort : new String[] {"id", "-updated_at", "status"}) {
             String next = root + "tickets?page%5Bsize%5D=100&sort=" + sort;
             for (int pages = 0; pages < 5; pages++) {
