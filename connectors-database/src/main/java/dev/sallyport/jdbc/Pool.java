@@ -32,7 +32,7 @@ final class Pool implements AutoCloseable {
         this.most = most;
         HikariConfig config = new HikariConfig();
         config.setPoolName("sallyport-" + engine.system());
-        config.setDataSource(engine.dataSource(attemptTimeout));
+        config.setDataSource(new Logins(engine.dataSource(attemptTimeout), attemptTimeout));
         config.setAutoCommit(false);
         config.setMaximumPoolSize(most);
         config.setMinimumIdle(0);

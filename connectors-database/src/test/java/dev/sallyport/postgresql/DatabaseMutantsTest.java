@@ -75,13 +75,13 @@ class DatabaseMutantsTest {
                 case CUTS_OFF_IN_SILENCE ->
                     new Wrong(
                             PostgreSql.connect(connection.maxRows(20_000).maxCost(1e12), safeguards),
-                            fake.password(),
+                            connection,
                             mutant);
                 case IGNORES_THE_DEADLINE ->
                     PostgreSql.connect(
                             connection,
                             Safeguards.builder().deadline(Duration.ofSeconds(4)).build());
-                default -> new Wrong(PostgreSql.connect(connection, safeguards), fake.password(), mutant);
+                default -> new Wrong(PostgreSql.connect(connection, safeguards), connection, mutant);
             };
         }
     }

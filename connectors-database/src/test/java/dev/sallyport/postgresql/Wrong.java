@@ -26,12 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Wrong implements DatabaseConnector {
     private static final int LEAF = 100;
     private final DatabaseConnector good;
-    private final String password;
+    private final PostgreSqlConnection connection;
     private final Mutant mutant;
 
-    Wrong(DatabaseConnector good, String password, Mutant mutant) {
+    Wrong(DatabaseConnector good, PostgreSqlConnection connection, Mutant mutant) {
         this.good = good;
-        this.password = password;
+        this.connection = connection;
         this.mutant = mutant;
     }
 
@@ -66,22 +66,28 @@ final class Wrong implements DatabaseConnector {
     }
 
     private Rows read(Database database, Statement statement) {
-        for (int tries = 0; ; tries++) {
+        try {
+            return new WrongRows(database.query(statement));
+        } catch (ConnectorException e) {
+            if (e.code() == ErrorCode.NOT_AUTHENTICATED && mutant == Mutant.TRIES_A_DEAD_PASSWORD_AGAIN) {
+                knockAgainAndAgain();
+            }
+            boolean empty = e.code() == ErrorCode.NOT_FOUND
+                    && (mutant == Mutant.TAKES_A_MISSING_TABLE_FOR_AN_EMPTY_ONE
+                            || mutant == Mutant.TAKES_A_LOST_TABLE_FOR_AN_EMPTY_ONE);
+            if (empty) {
+                return read(database, Statement.of("select id from contract_notes where id = ?", -1));
+            }
+            throw e;
+        }
+    }
+
+    private void knockAgainAndAgain() {
+        for (int tries = 0; tries < 10; tries++) {
             try {
-                return new WrongRows(database.query(statement));
-            } catch (ConnectorException e) {
-                boolean again = e.code() == ErrorCode.NOT_AUTHENTICATED
-                        && mutant == Mutant.TRIES_A_DEAD_PASSWORD_AGAIN
-                        && tries < 8;
-                boolean empty = e.code() == ErrorCode.NOT_FOUND
-                        && (mutant == Mutant.TAKES_A_MISSING_TABLE_FOR_AN_EMPTY_ONE
-                                || mutant == Mutant.TAKES_A_LOST_TABLE_FOR_AN_EMPTY_ONE);
-                if (empty) {
-                    return read(database, Statement.of("select id from contract_notes where id = ?", -1));
-                }
-                if (!again) {
-                    throw e;
-                }
+                PostgreSql.connect(connection).close();
+            } catch (ConnectorException refused) {
+                // Perhaps the next time.
             }
         }
     }
@@ -198,6 +204,8 @@ final class Wrong implements DatabaseConnector {
 
     @Override
     public String toString() {
-        return mutant == Mutant.PRINTS_THE_PASSWORD ? "Wrong[" + password + "]" : good.toString();
+        return mutant == Mutant.PRINTS_THE_PASSWORD
+                ? "Wrong[" + connection.password().reveal() + "]"
+                : good.toString();
     }
 }

@@ -102,7 +102,9 @@ final class DatabasePacing {
     }
 
     private void interrupted() {
-        try (Trial<DatabaseConnector, FakeDatabase> trial = x.trial()) {
+        // Who waits for an engine is not seen to wait, so the interrupt comes after a while.
+        try (Trial<DatabaseConnector, FakeDatabase> trial =
+                x.trial(terms -> terms.attemptTimeout(Duration.ofSeconds(20)))) {
             FakeDatabase.Held lock = trial.rig().fake().holding(LOCK);
             Together.Interrupted interrupted;
             try {
