@@ -133,6 +133,11 @@ final class Org implements AutoCloseable {
         return transport.exchange(request, HttpReply::document);
     }
 
+    /** As {@link #json}, while the org's limit is not known yet. */
+    Attempt<JsonNode> jsonAtFirst(HttpRequest request) {
+        return transport.in(SalesforceDialect.ofUnknownLimit()).exchange(request, HttpReply::document);
+    }
+
     /** A look-up for reconciling; a missing node if there is no such record. */
     JsonNode lookUp(SystemReads reads, HttpRequest request) {
         return reads.read(Reconciliations.read(this, request));

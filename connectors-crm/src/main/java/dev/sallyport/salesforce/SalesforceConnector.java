@@ -94,8 +94,8 @@ final class SalesforceConnector extends DescribedConnector implements CrmConnect
 
     private static SObject object(Executor executor, Org org, Safeguards safeguards, String name) {
         HttpRequest request = HttpRequest.get("/services/data/{version}/sobjects/{name}/describe", org.version(), name);
-        JsonNode described =
-                executor.system(Read.of(SalesforceOperations.DESCRIBE, null, org.json(request)), safeguards.deadline());
+        JsonNode described = executor.system(
+                Read.of(SalesforceOperations.DESCRIBE, null, org.jsonAtFirst(request)), safeguards.deadline());
         return SObject.of(name, described, org.intentField(), org.updatesField());
     }
 
@@ -104,7 +104,7 @@ final class SalesforceConnector extends DescribedConnector implements CrmConnect
         HttpRequest request = HttpRequest.get("/services/data/{version}/limits", org.version());
         try {
             JsonNode limits = executor.system(
-                    Read.of(SalesforceOperations.LIMITS, null, org.json(request)), safeguards.deadline());
+                    Read.of(SalesforceOperations.LIMITS, null, org.jsonAtFirst(request)), safeguards.deadline());
             return Math.max(1, limits.path("DailyApiRequests").path("Max").asLong(FEWEST_DAILY));
         } catch (AccessException e) {
             return FEWEST_DAILY;

@@ -27,18 +27,25 @@ final class SalesforceDialect implements Dialect {
     private static final int PRECONDITION_FAILED = 412;
 
     private final boolean conditionalUpdates;
+    private final boolean limitKnown;
 
     SalesforceDialect() {
-        this(false);
+        this(false, true);
     }
 
-    private SalesforceDialect(boolean conditionalUpdates) {
+    private SalesforceDialect(boolean conditionalUpdates, boolean limitKnown) {
         this.conditionalUpdates = conditionalUpdates;
+        this.limitKnown = limitKnown;
     }
 
     /** For updates on condition of a version, where a conflict is one of versions and of nothing else. */
     static SalesforceDialect ofConditionalUpdates() {
-        return new SalesforceDialect(true);
+        return new SalesforceDialect(true, true);
+    }
+
+    /** Before the org's limit has been asked for: what is left means nothing beside a limit that is only assumed. */
+    static SalesforceDialect ofUnknownLimit() {
+        return new SalesforceDialect(false, false);
     }
 
     @Override
@@ -122,6 +129,9 @@ final class SalesforceDialect implements Dialect {
 
     @Override
     public void limits(HttpReply reply, AttemptContext context) {
+        if (!limitKnown) {
+            return;
+        }
         reply.header("Sforce-Limit-Info")
                 .map(USAGE::matcher)
                 .filter(Matcher::find)

@@ -1,5 +1,7 @@
 package dev.sallyport.testkit.control;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -37,12 +39,15 @@ final class Browser implements AutoCloseable {
                 .join();
     }
 
-    /** Where the machine has one. */
-    static Optional<Path> find() {
-        return Stream.of("chromium", "chromium-browser", "google-chrome")
+    /** Where the machine has one; a test is skipped without, and fails in CI. */
+    static Path program() {
+        Optional<Path> found = Stream.of("chromium", "chromium-browser", "google-chrome")
                 .flatMap(name -> Stream.of(System.getenv("PATH").split(":", -1)).map(folder -> Path.of(folder, name)))
                 .filter(Files::isExecutable)
                 .findFirst();
+        boolean required = "true".equals(System.getenv("CI"));
+        assumeTrue(required || found.isPresent(), "no Chromium on this machine: install the package chromium");
+        return found.orElseThrow(() -> new AssertionError("CI must have Chromium"));
     }
 
     static Browser open(Path program, Path profile, String url) throws IOException, InterruptedException {

@@ -1,7 +1,6 @@
 package dev.sallyport.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.testkit.mess.Mess;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
@@ -15,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -44,13 +42,11 @@ class PageByKeyboardTest {
     private FakeSalesforce salesforce;
     private ControlServer control;
     private Browser browser;
+    private Path program;
 
     @BeforeEach
     void open() throws Exception {
-        Optional<Path> program = Browser.find();
-        boolean required = "true".equals(System.getenv("CI"));
-        assumeTrue(required || program.isPresent(), "no Chromium on this machine: install the package chromium");
-        assertThat(program).as("Chromium, which CI must have").isPresent();
+        program = Browser.program();
         MovableClock clock = new MovableClock();
         clock.speed(7);
         zendesk = FakeZendesk.builder()
@@ -68,7 +64,7 @@ class PageByKeyboardTest {
     }
 
     private void show() throws Exception {
-        browser = Browser.open(Browser.find().orElseThrow(), profile, control.page());
+        browser = Browser.open(program, profile, control.page());
         browser.await("document.getElementById('live').textContent === 'live'");
         browser.await("document.querySelectorAll('#plans button').length > 3");
         browser.await("document.querySelectorAll('#records td').length > 10");

@@ -1,7 +1,6 @@
 package dev.sallyport.testkit.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
@@ -33,19 +31,17 @@ class PageTest {
     private FakeSalesforce salesforce;
     private ControlServer control;
     private Browser browser;
+    private Path program;
 
     @BeforeEach
     void open() throws Exception {
-        Optional<Path> program = Browser.find();
-        boolean required = "true".equals(System.getenv("CI"));
-        assumeTrue(required || program.isPresent(), "no Chromium on this machine: install the package chromium");
-        assertThat(program).as("Chromium, which CI must have").isPresent();
+        program = Browser.program();
         MovableClock clock = new MovableClock();
         zendesk = FakeZendesk.builder().clock(clock).start();
         salesforce = FakeSalesforce.builder().clock(clock).start();
         zendesk.createTicket(HOSTILE, HOSTILE);
         control = ControlServer.of(zendesk, salesforce).clock(clock).start();
-        browser = Browser.open(program.orElseThrow(), profile, control.page());
+        browser = Browser.open(program, profile, control.page());
     }
 
     @AfterEach
