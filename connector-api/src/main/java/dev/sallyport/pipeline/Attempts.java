@@ -10,18 +10,14 @@ import dev.sallyport.pacing.Observation;
 import dev.sallyport.pacing.Permit;
 import dev.sallyport.pacing.Reservation;
 import dev.sallyport.spi.Attempt;
-import dev.sallyport.spi.AttemptContext;
 import dev.sallyport.spi.AttemptFailure;
 import dev.sallyport.spi.SystemReads;
 import dev.sallyport.telemetry.Telemetry;
 import dev.sallyport.time.TimeSource;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt with everything that goes before and after it, and the wait between two. Thread-safe. */
@@ -56,23 +52,26 @@ final class Attempts {
         Circuit.Pass pass = awaitCircuit(run);
         try {
             List<Draw> draws = pacer.draws(run.operation, run.target, run.lane);
-            return carriedOut(new Context(run, draws, awaitPermit(run, draws), time.now(), pass, reads), attempt);
+            Permit permit = awaitPermit(run, draws);
+            RunAttempt context = new RunAttempt(
+                    run, draws, permit, time.now(), pass, reads, time, pacer.store, ledger, new HashMap<>());
+            return carriedOut(context, attempt);
         } finally {
             account.circuit.done(pass);
         }
     }
 
-    private <T> T carriedOut(Context context, Attempt<T> attempt) throws AttemptFailure {
-        Run run = context.run;
+    private <T> T carriedOut(RunAttempt context, Attempt<T> attempt) throws AttemptFailure {
+        Run run = context.run();
         run.enter(Stage.ATTEMPT);
         run.attempts++;
-        context.draws.forEach(draw -> run.cost.merge(draw.limit().name(), draw.units(), Integer::sum));
+        context.draws().forEach(draw -> run.cost.merge(draw.limit().name(), draw.units(), Integer::sum));
         Telemetry.AttemptSpan span = run.span.attempt(run.attempts);
         @Nullable String error = null;
         try {
             T value = attempt.run(context);
             run.enter(Stage.READ);
-            account.circuit.succeeded(context.pass);
+            account.circuit.succeeded(context.pass());
             account.budget.succeededAfter(run.retriesPaid);
             run.retriesPaid = 0;
             return value;
@@ -83,15 +82,15 @@ final class Attempts {
             throw failure;
         } catch (ConnectorException e) {
             // A read that the attempt needs first was refused, or its input makes no request: it sent nothing.
-            context.permit.refund();
+            context.permit().refund();
             error = e.code().name();
             throw e;
         } catch (RuntimeException e) {
             error = e.getClass().getSimpleName();
             throw e;
         } finally {
-            context.permit.used(time.now());
-            span.end(context.attributes, error);
+            context.permit().used(time.now());
+            span.end(context.attributes(), error);
         }
     }
 
@@ -126,23 +125,23 @@ final class Attempts {
         sleepUntil(run, next, "retry");
     }
 
-    private void learn(Context context, AttemptFailure failure) {
+    private void learn(RunAttempt context, AttemptFailure failure) {
         Instant now = time.now();
         if (failure.phase() == AttemptFailure.Phase.NOT_SENT) {
-            context.permit.refund();
+            context.permit().refund();
         }
         if (failure.isVendorFault() && failure.code() != ErrorCode.INTERRUPTED) {
             account.circuit.failed(
-                    context.pass, now, failure.notBefore().map(this::spread).orElse(null));
+                    context.pass(), now, failure.notBefore().map(this::spread).orElse(null));
         } else if (failure.phase() == AttemptFailure.Phase.ANSWERED) {
-            account.circuit.succeeded(context.pass);
+            account.circuit.succeeded(context.pass());
         }
-        if (failure.code() == ErrorCode.THROTTLED && !context.draws.isEmpty()) {
-            Draw draw = context.draws.get(0);
+        if (failure.code() == ErrorCode.THROTTLED && !context.draws().isEmpty()) {
+            Draw draw = context.draws().get(0);
             Instant pause = failure.notBefore()
-                    .map(instant -> spread(believed(context.run, instant, now)))
+                    .map(instant -> spread(believed(context.run(), instant, now)))
                     .orElseGet(() -> now.plus(shortPause(draw.limit())));
-            pacer.store.observe(draw, Observation.notBefore(pause), context.asked, now);
+            pacer.store.observe(draw, Observation.notBefore(pause), context.asked(), now);
         }
     }
 
@@ -233,122 +232,5 @@ final class Attempts {
     /** A vendor that asks for more than a day is not believed: one window of the limit is waited instead. */
     private Instant believed(Run run, Instant told, Instant now) {
         return told.isAfter(now.plus(LONGEST_PAUSE)) ? now.plus(pacer.window(run.operation)) : told;
-    }
-
-    private final class Context implements AttemptContext {
-        private final Run run;
-        private final List<Draw> draws;
-        private final Permit permit;
-        private final Instant asked;
-        private final Circuit.Pass pass;
-        private final SystemReads reads;
-        private final Map<String, Object> attributes = new HashMap<>();
-
-        private Context(Run run, List<Draw> draws, Permit permit, Instant asked, Circuit.Pass pass, SystemReads reads) {
-            this.run = run;
-            this.draws = draws;
-            this.permit = permit;
-            this.asked = asked;
-            this.pass = pass;
-            this.reads = reads;
-        }
-
-        @Override
-        public int number() {
-            return run.attempts;
-        }
-
-        @Override
-        public Duration timeout() {
-            Duration left = Duration.between(time.now(), run.deadline);
-            Duration most = run.attemptTimeout;
-            Duration shorter = left.compareTo(most) < 0 ? left : most;
-            return shorter.compareTo(Duration.ofMillis(1)) < 0 ? Duration.ofMillis(1) : shorter;
-        }
-
-        @Override
-        public Instant now() {
-            return time.now();
-        }
-
-        @Override
-        public boolean writes() {
-            return run.operation.effect().writes();
-        }
-
-        @Override
-        public String stamp() {
-            return run.stamp;
-        }
-
-        @Override
-        public void remember(String name, String value) {
-            run.memory.put(name, value);
-        }
-
-        @Override
-        public Optional<String> remembered(String name) {
-            return Optional.ofNullable(run.memory.get(name));
-        }
-
-        @Override
-        public Optional<String> checkedVersion() {
-            return Optional.ofNullable(run.checkedVersion);
-        }
-
-        @Override
-        public Optional<Instant> uncertainSince() {
-            return Optional.ofNullable(run.uncertainSince);
-        }
-
-        @Override
-        public boolean mayBeSecond() {
-            return run.mayBeSecond;
-        }
-
-        @Override
-        public void sendingAgain(Collection<String> stamps) {
-            ledger.sendingAgain(stamps, time.now(), run.deadline);
-        }
-
-        @Override
-        public Optional<Instant> sentAgainUntil(String stamp) {
-            return ledger.sentAgainUntil(stamp, time.now());
-        }
-
-        @Override
-        public void basedOn(String version) {
-            run.base = version;
-        }
-
-        @Override
-        public SystemReads reads() {
-            return reads;
-        }
-
-        @Override
-        public void observe(String limit, Observation observation) {
-            draws.stream()
-                    .filter(draw -> draw.limit().name().equals(limit))
-                    .forEach(draw -> pacer.store.observe(draw, observation, asked, time.now()));
-        }
-
-        @Override
-        public void cost(String limit, long units) {
-            draws.stream().filter(draw -> draw.limit().name().equals(limit)).forEach(draw -> {
-                permit.cost(limit, units);
-                run.cost.merge(limit, (int) Math.min(Integer.MAX_VALUE, units - draw.units()), Integer::sum);
-            });
-        }
-
-        @Override
-        public void requestId(@Nullable String id) {
-            run.requestId = id;
-        }
-
-        @Override
-        public void attribute(String name, Object value) {
-            attributes.put(name, value);
-        }
     }
 }
