@@ -6,10 +6,13 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 
 /**
- * Two sides of one call, in blocks by turns in one process. Each call is timed, and the process's CPU time is taken around
- * each block, so that threads and garbage of either side count for it.
+ * Two sides of one call in one process. CPU time is the process's, taken around blocks of calls, by turns, so that threads
+ * and garbage of either side count for it. Latency is taken call by call, by turns and after a rest: of calls that follow each
+ * other at once, those of the side that comes back sooner would find the server still awake, and the other's would wake it.
  */
 final class Pairs {
+    private static final long REST = 200_000;
+
     private final Effort effort;
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
@@ -26,6 +29,7 @@ final class Pairs {
     /** What one side took. */
     static final class Side {
         private final long[] nanos;
+        private int timed;
         private int calls;
         private long cpuNanos;
 
@@ -38,9 +42,9 @@ final class Pairs {
         }
 
         double percentile(int percent) {
-            long[] sorted = Arrays.copyOf(nanos, calls);
+            long[] sorted = Arrays.copyOf(nanos, timed);
             Arrays.sort(sorted);
-            return sorted[(int) ((calls - 1) * (long) percent / 100)] / 1e3;
+            return sorted[(int) ((timed - 1) * (long) percent / 100)] / 1e3;
         }
 
         double cpuMicros() {
@@ -73,6 +77,10 @@ final class Pairs {
             boolean straight = block % 2 == 0;
             block(straight ? one : other, straight ? first : second);
             block(straight ? other : one, straight ? second : first);
+            for (int call = 0; call < effort.calls(); call++) {
+                timed(straight ? one : other, straight ? first : second);
+                timed(straight ? other : one, straight ? second : first);
+            }
             if (tell && block % 20 == 0) {
                 progress.printf("  block %d of %d%n", block, blocks);
                 progress.flush();
@@ -85,13 +93,25 @@ final class Pairs {
     private void block(Call call, Side side) {
         long cpu = system.getProcessCpuTime();
         for (int i = 0; i < effort.calls(); i++) {
-            long start = System.nanoTime();
-            Object result = call.make();
-            side.nanos[side.calls++] = System.nanoTime() - start;
-            if (result == this) {
-                throw new AssertionError("no call returns its caller");
-            }
+            made(call);
         }
+        side.calls += effort.calls();
         side.cpuNanos += system.getProcessCpuTime() - cpu;
+    }
+
+    private void timed(Call call, Side side) {
+        long rested = System.nanoTime() + REST;
+        while (System.nanoTime() < rested) {
+            Thread.onSpinWait();
+        }
+        long start = System.nanoTime();
+        made(call);
+        side.nanos[side.timed++] = System.nanoTime() - start;
+    }
+
+    private void made(Call call) {
+        if (call.make() == this) {
+            throw new AssertionError("no call returns its caller");
+        }
     }
 }
