@@ -36,8 +36,8 @@ public final class HttpTransport implements AutoCloseable {
     private final Dialect dialect;
     private final Authorization authorization;
     private final TimeSource time;
-    /** By how much the host's clock is ahead of ours, as its last reply said. */
-    private final AtomicReference<Duration> ahead;
+    /** What the host's last reply that had a date said of its clock; read only when somebody asks for it. */
+    private final AtomicReference<@Nullable Dated> dated;
 
     private HttpTransport(
             OkHttpClient client,
@@ -45,8 +45,8 @@ public final class HttpTransport implements AutoCloseable {
             Dialect dialect,
             Authorization authorization,
             TimeSource time,
-            AtomicReference<Duration> ahead) {
-        this.ahead = ahead;
+            AtomicReference<@Nullable Dated> dated) {
+        this.dated = dated;
         this.client = client;
         this.base = base;
         this.dialect = dialect;
@@ -60,23 +60,32 @@ public final class HttpTransport implements AutoCloseable {
         if (base == null) {
             throw new IllegalArgumentException("the address is neither http nor https");
         }
-        return new HttpTransport(
-                QuietClient.build(), base, dialect, authorization, time, new AtomicReference<>(Duration.ZERO));
+        return new HttpTransport(QuietClient.build(), base, dialect, authorization, time, new AtomicReference<>());
     }
 
     /** The same connections with another authorization, such as none for getting a token. */
     public HttpTransport with(Authorization other) {
-        return new HttpTransport(client, base, dialect, other, time, ahead);
+        return new HttpTransport(client, base, dialect, other, time, dated);
     }
 
     /** The same connections in another dialect, such as one for requests whose refusals mean something else. */
     public HttpTransport in(Dialect other) {
-        return new HttpTransport(client, base, other, authorization, time, ahead);
+        return new HttpTransport(client, base, other, authorization, time, dated);
     }
 
     /** What the host's clock shows when ours shows this, as far as its replies have said; minutes may lie between them. */
     public Instant byItsClock(Instant ours) {
-        return ours.plus(ahead.get());
+        Dated last = dated.get();
+        return last == null ? ours : ours.plus(last.ahead());
+    }
+
+    /** When a reply was received by our clock, and its date. */
+    private record Dated(Instant received, String date) {
+        Duration ahead() {
+            return StatusTable.httpDate(date)
+                    .map(theirs -> Duration.between(received, theirs))
+                    .orElse(Duration.ZERO);
+        }
     }
 
     /** One try: sends the request and has the reply read. */
@@ -206,15 +215,13 @@ public final class HttpTransport implements AutoCloseable {
         Headers headers = response.headers();
         boolean success = response.isSuccessful();
         @Nullable JsonNode body = BoundedJson.read(response, success);
-        HttpReply reply = new HttpReply(
-                response.code(),
-                name -> name == null ? null : headers.get(QuietClient.renamed(name)),
-                body,
-                time.now());
-        if (reply.header("Date").isPresent()) {
-            ahead.set(Duration.between(reply.received(), reply.vendorNow()));
+        Instant received = time.now();
+        String date = headers.get("Date");
+        if (date != null) {
+            dated.set(new Dated(received, date));
         }
-        return reply;
+        return new HttpReply(
+                response.code(), name -> name == null ? null : headers.get(QuietClient.renamed(name)), body, received);
     }
 
     private Request build(HttpRequest request, Secret header, SentWatch watch) throws AttemptFailure {

@@ -178,7 +178,10 @@ final class Attempts {
     private Permit awaitPermit(Run run, List<Draw> draws) {
         Instant now = time.now();
         run.enter(Stage.FEASIBLE);
-        requireInTime(run.overdue(now));
+        Failure late = run.overdue(now);
+        if (late != null) {
+            throw late.toException();
+        }
         run.enter(Stage.PACE);
         Lines.Answer answer;
         try {
@@ -199,15 +202,9 @@ final class Attempts {
         Failure overdue = run.overdue(time.now());
         if (overdue != null) {
             answer.permit().refund();
-        }
-        requireInTime(overdue);
-        return answer.permit();
-    }
-
-    private static void requireInTime(@Nullable Failure overdue) {
-        if (overdue != null) {
             throw overdue.toException();
         }
+        return answer.permit();
     }
 
     private void sleepUntil(Run run, Instant instant, String reason) {
