@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /** How long a database is waited for, over how many connections, and with which password. */
 final class DatabasePacing {
@@ -64,6 +65,11 @@ final class DatabasePacing {
         return x.rig().fake().wire();
     }
 
+    /** A read that asks the engine each time. */
+    private Exercise<DatabaseConnector> read() {
+        return x.exercises().reads().skip(1).findFirst().orElseThrow();
+    }
+
     private void slowLine(Exercise<DatabaseConnector> exercise) {
         try (Trial<DatabaseConnector, FakeDatabase> trial =
                 x.trial(terms -> terms.deadline(SHORT).attemptTimeout(Duration.ofSeconds(20)))) {
@@ -91,7 +97,7 @@ final class DatabasePacing {
         return trial.result(() -> trial.connector().under(EVERYTHING).tryExecute(LOCKED, Intent.automatic()));
     }
 
-    private static void inTime(java.util.function.Supplier<Result> call, String when) {
+    private static void inTime(Supplier<Result> call, String when) {
         long start = System.nanoTime();
         Result result = call.get();
         Duration took = Duration.ofNanos(System.nanoTime() - start);
@@ -128,8 +134,7 @@ final class DatabasePacing {
             trial.clock().walk(true);
             wire().mostConnections();
             wire().delay(Duration.ofMillis(5));
-            Exercise<DatabaseConnector> read =
-                    x.exercises().reads().skip(1).findFirst().orElseThrow();
+            Exercise<DatabaseConnector> read = read();
             List<Result> results = Together.all(THREADS, number -> trial.perform(read, EVERYTHING));
             wire().delay(Duration.ZERO);
             int held = wire().mostConnections();
@@ -142,8 +147,7 @@ final class DatabasePacing {
     private void away() {
         try (Trial<DatabaseConnector, FakeDatabase> trial =
                 x.trial(terms -> terms.deadline(Duration.ofSeconds(4)).attemptTimeout(Duration.ofMillis(300)))) {
-            Exercise<DatabaseConnector> read =
-                    x.exercises().reads().skip(1).findFirst().orElseThrow();
+            Exercise<DatabaseConnector> read = read();
             wire().down();
             wire().cut();
             long before = wire().visits();
@@ -180,8 +184,7 @@ final class DatabasePacing {
             fake.newPassword();
             wire().cut();
             long before = wire().visits();
-            Result result =
-                    trial.perform(x.exercises().reads().skip(1).findFirst().orElseThrow(), EVERYTHING);
+            Result result = trial.perform(read(), EVERYTHING);
             Result write = trial.result(
                     () -> trial.connector().under(EVERYTHING).tryExecute(insert(101, "never"), Intent.automatic()));
             long logins = (wire().visits() - before) / 2;
@@ -210,8 +213,7 @@ final class DatabasePacing {
                 rows.next();
                 open.add(rows);
             }
-            Exercise<DatabaseConnector> read =
-                    x.exercises().reads().skip(1).findFirst().orElseThrow();
+            Exercise<DatabaseConnector> read = read();
             Result next = trial.perform(read, EVERYTHING);
             Seen.unless(
                     next.failure() != null || wire().connections() <= most,

@@ -10,6 +10,7 @@ import dev.sallyport.database.Database;
 import dev.sallyport.database.DatabaseConnector;
 import dev.sallyport.database.Row;
 import dev.sallyport.database.Statement;
+import dev.sallyport.effect.Intent;
 import dev.sallyport.error.ErrorCode;
 import dev.sallyport.testkit.database.FakeDatabase;
 import java.util.ArrayList;
@@ -100,8 +101,7 @@ final class DatabaseValues {
             Result result = trial.result(() -> database.query(sought).all());
             Seen.unless(result.value() instanceof List<?> rows && rows.isEmpty(), "a hostile value " + result.words());
             trial.result(() -> database.tryExecute(
-                    Statement.of("update " + TABLE + " set text = ? where text = ?", text, text),
-                    dev.sallyport.effect.Intent.automatic()));
+                    Statement.of("update " + TABLE + " set text = ? where text = ?", text, text), Intent.automatic()));
         }
         Seen.unless(trial.effects() == 0, "a hostile value became a part of the statement");
     }

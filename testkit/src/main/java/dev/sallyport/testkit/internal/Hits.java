@@ -21,6 +21,11 @@ public sealed interface Hits {
     /** At most so many. */
     long most();
 
+    /** How many there are, where the index can tell; else at most so many. */
+    default long count() {
+        return most();
+    }
+
     /** The numbers, smallest first, each once. */
     PrimitiveIterator.OfLong byNumber();
 
@@ -140,24 +145,44 @@ public sealed interface Hits {
         }
     }
 
+    /** Numbers that are told run by run. */
+    sealed interface Runs extends Hits {
+        /** The numbers of a run, smallest first. */
+        LongFunction<long[]> inRun();
+
+        /** How many records there are. */
+        long size();
+
+        @Override
+        default LongFunction<long[]> byRun() {
+            return inRun();
+        }
+
+        @Override
+        default long end() {
+            return size();
+        }
+
+        @Override
+        default PrimitiveIterator.OfLong byNumber() {
+            return new RunNumbers(inRun(), size(), true);
+        }
+
+        @Override
+        default PrimitiveIterator.OfLong largestFirst() {
+            return new RunNumbers(inRun(), size(), false);
+        }
+    }
+
     /**
      * Numbers that are dealt evenly: as many in each run of 1,024.
      *
      * @param inRun the numbers of a run, smallest first
      * @param size how many records there are
      */
-    record Dealt(LongFunction<long[]> inRun, long size) implements Hits {
-        @Override
-        public LongFunction<long[]> byRun() {
-            return inRun;
-        }
-
-        @Override
-        public long end() {
-            return size;
-        }
-
+    record Dealt(LongFunction<long[]> inRun, long size) implements Runs {
         /** How many there are. */
+        @Override
         public long count() {
             long full = size / Deal.RUN;
             long rest = size % Deal.RUN == 0
@@ -172,16 +197,6 @@ public sealed interface Hits {
         public long most() {
             return count();
         }
-
-        @Override
-        public PrimitiveIterator.OfLong byNumber() {
-            return new RunNumbers(inRun, size, true);
-        }
-
-        @Override
-        public PrimitiveIterator.OfLong largestFirst() {
-            return new RunNumbers(inRun, size, false);
-        }
     }
 
     /**
@@ -189,34 +204,15 @@ public sealed interface Hits {
      *
      * @param most at most so many
      */
-    record InRuns(LongFunction<long[]> inRun, long size, long most) implements Hits {
-        @Override
-        public LongFunction<long[]> byRun() {
-            return inRun;
-        }
-
-        @Override
-        public long end() {
-            return size;
-        }
-
+    record InRuns(LongFunction<long[]> inRun, long size, long most) implements Runs {
         /** How many there are; looks at all of them. */
+        @Override
         public long count() {
             long count = 0;
             for (PrimitiveIterator.OfLong numbers = byNumber(); numbers.hasNext(); numbers.nextLong()) {
                 count++;
             }
             return count;
-        }
-
-        @Override
-        public PrimitiveIterator.OfLong byNumber() {
-            return new Dealt(inRun, size).byNumber();
-        }
-
-        @Override
-        public PrimitiveIterator.OfLong largestFirst() {
-            return new Dealt(inRun, size).largestFirst();
         }
     }
 
@@ -284,6 +280,7 @@ public sealed interface Hits {
         }
 
         /** How many there are; only where there are no strays. */
+        @Override
         public long count() {
             long from = from();
             long until = until();

@@ -4,7 +4,6 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
@@ -26,8 +25,9 @@ final class FieldValues {
                 || (sent.isArray() && sent.isEmpty())) {
             return JsonNodeFactory.instance.nullNode();
         }
-        for (String chosen : options(field).isEmpty() ? List.<String>of() : chosen(field, sent)) {
-            if (!options(field).contains(chosen)) {
+        List<String> options = options(field);
+        for (String chosen : options.isEmpty() ? List.<String>of() : chosen(field, sent)) {
+            if (!options.contains(chosen)) {
                 throw refused(field, chosen + " is not a valid option");
             }
         }
@@ -64,9 +64,7 @@ final class FieldValues {
     }
 
     private static boolean matches(String pattern, String text) {
-        Predicate<String> test =
-                pattern.isEmpty() ? any -> true : Pattern.compile(pattern).asPredicate();
-        return test.test(text);
+        return pattern.isEmpty() || Pattern.compile(pattern).matcher(text).find();
     }
 
     /** The values of a field's options; each of them is a tag too. */
@@ -102,13 +100,26 @@ final class FieldValues {
         return chosen;
     }
 
-    /** Takes over those values whose keys are fields; the others stay as they were. */
-    static void merge(Table fields, ObjectNode held, JsonNode sent) {
+    /**
+     * Takes over what a payload says of a row: its own fields, which stand in a member, what may be written, and its tags.
+     * What it does not say stays as it was.
+     */
+    static void fill(Table fields, ObjectNode row, String member, List<String> writable, JsonNode payload) {
+        ObjectNode held = ((ObjectNode) row.path(member)).deepCopy();
         for (ObjectNode field : fields.rows().values()) {
             String key = field.path("key").asString("");
-            if (sent.has(key)) {
-                held.set(key, checked(field, sent.path(key)));
+            if (payload.path(member).has(key)) {
+                held.set(key, checked(field, payload.path(member).path(key)));
             }
+        }
+        row.set(member, held);
+        for (String name : writable) {
+            if (payload.has(name)) {
+                row.set(name, payload.path(name));
+            }
+        }
+        if (payload.has("tags")) {
+            row.set("tags", TicketDraft.kept(payload.path("tags")));
         }
     }
 }

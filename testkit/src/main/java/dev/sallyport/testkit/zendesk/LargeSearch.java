@@ -96,7 +96,7 @@ final class LargeSearch {
                 .anyMatch(
                         term -> TIMES.contains(term.keyword()) && !term.value().matches("\\d{4}-.*"));
         String question = type + " " + me + " " + query.clauses();
-        return timed ? TicketBase.counted(hits) : base.start().count(question, () -> TicketBase.counted(hits));
+        return timed ? hits.count() : base.start().count(question, hits::count);
     }
 
     private Searches.Found all(@Nullable Way way, List<Searches.Hit> written) {

@@ -200,17 +200,7 @@ final class Organizations {
     }
 
     private static void fill(Account account, ObjectNode row, JsonNode payload) {
-        ObjectNode fields = ((ObjectNode) row.path("organization_fields")).deepCopy();
-        FieldValues.merge(account.organizationFields, fields, payload.path("organization_fields"));
-        row.set("organization_fields", fields);
-        for (String name : WRITABLE) {
-            if (payload.has(name)) {
-                row.set(name, payload.path(name));
-            }
-        }
-        if (payload.has("tags")) {
-            row.set("tags", TicketDraft.kept(payload.path("tags")));
-        }
+        FieldValues.fill(account.organizationFields, row, "organization_fields", WRITABLE, payload);
         if (payload.path("domain_names").isString()) {
             row.set("domain_names", TicketDraft.kept(payload.path("domain_names")));
         }

@@ -162,17 +162,7 @@ final class People {
     }
 
     private static void fill(Account account, ObjectNode user, JsonNode payload) {
-        ObjectNode fields = ((ObjectNode) user.path("user_fields")).deepCopy();
-        FieldValues.merge(account.userFields, fields, payload.path("user_fields"));
-        user.set("user_fields", fields);
-        for (String name : WRITABLE) {
-            if (payload.has(name)) {
-                user.set(name, payload.path(name));
-            }
-        }
-        if (payload.has("tags")) {
-            user.set("tags", TicketDraft.kept(payload.path("tags")));
-        }
+        FieldValues.fill(account.userFields, user, "user_fields", WRITABLE, payload);
         byName(account, payload).ifPresent(id -> user.put("organization_id", id));
     }
 

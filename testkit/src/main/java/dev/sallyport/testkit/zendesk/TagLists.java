@@ -63,7 +63,7 @@ final class TagLists {
         TicketBase base = tickets.base();
         if (base != null) {
             for (String tag : Population.tags()) {
-                counts.put(tag, (int) TicketBase.counted(base.withTag(tag::equals)));
+                counts.put(tag, (int) base.withTag(tag::equals).count());
             }
             tickets.touched().forEach(id -> count(base.ticket(id), -1, counts));
         }

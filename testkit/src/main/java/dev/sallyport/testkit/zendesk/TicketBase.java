@@ -219,17 +219,6 @@ record TicketBase(Start start) {
         LongFunction<long[]> inRun = hits.byRun();
         return inRun == null
                 ? null
-                : new InRuns(inRun, hits.end(), () -> start.count(question, () -> counted(hits)), Start.TICKETS);
-    }
-
-    /** How many there are, by their index. */
-    static long counted(Hits hits) {
-        if (hits instanceof Hits.InRuns runs) {
-            return runs.count();
-        }
-        if (hits instanceof Hits.Dealt dealt) {
-            return dealt.count();
-        }
-        return hits instanceof Hits.Changes changes ? changes.count() : hits.most();
+                : new InRuns(inRun, hits.end(), () -> start.count(question, hits::count), Start.TICKETS);
     }
 }

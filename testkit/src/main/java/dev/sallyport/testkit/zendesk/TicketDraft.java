@@ -314,9 +314,8 @@ final class TicketDraft {
 
     /** Fields that must be filled before a ticket is solved. */
     private void required() {
-        boolean solving =
-                List.of("solved", "closed").contains(effective("status").asString("new"))
-                        && !List.of("solved", "closed").contains(now("status").asString("new"));
+        boolean solving = Metrics.DONE.contains(effective("status").asString("new"))
+                && !Metrics.DONE.contains(now("status").asString("new"));
         for (long id : solving ? account.customFieldIds() : List.<Long>of()) {
             ObjectNode field = account.fields.get(id);
             boolean wanted = field.path("required").asBoolean(false)

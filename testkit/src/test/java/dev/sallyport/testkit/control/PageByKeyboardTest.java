@@ -10,21 +10,17 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
 /** The page for somebody without a mouse, and for somebody who cannot see it, over busy systems with hostile records. */
-class PageByKeyboardTest {
+class PageByKeyboardTest extends PageInBrowser {
     private static final int CALLS = 10_000;
     private static final int AT_ONCE = 500;
     private static final String RIGHT_TO_LEFT = "\u202Eevil\u2067 txt.exe";
@@ -34,54 +30,31 @@ class PageByKeyboardTest {
     private static final String STOPS = "[...document.querySelectorAll('a[href], button, select, input, [tabindex]')]"
             + ".filter(one => !one.disabled && one.tabIndex >= 0 && one.getClientRects().length)";
 
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    Path profile;
-
-    private FakeZendesk zendesk;
-    private FakeSalesforce salesforce;
-    private ControlServer control;
-    private Browser browser;
-    private Path program;
-
     @BeforeEach
     void open() throws Exception {
-        program = Browser.program();
         MovableClock clock = new MovableClock();
         clock.speed(7);
-        zendesk = FakeZendesk.builder()
+        FakeZendesk busy = FakeZendesk.builder()
                 .clock(clock)
                 .world(Mess.everything(3, 0.5).apply(Population.of(3, 50)))
                 .requestsPerMinute(1_000_000)
                 .journalCapacity(CALLS)
                 .start();
-        salesforce = FakeSalesforce.builder()
+        FakeSalesforce other = FakeSalesforce.builder()
                 .clock(clock)
                 .world(Mess.everything(3, 0.5).apply(Population.of(3, 50)))
                 .start();
+        serve(clock, busy, other);
         zendesk.edit(1, Map.of("subject", HOSTILE));
-        control = ControlServer.of(zendesk, salesforce).clock(clock).start();
     }
 
     private void show() throws Exception {
-        browser = Browser.open(program, profile, control.page());
+        openPage();
         browser.await("document.getElementById('live').textContent === 'live'");
         browser.await("document.querySelectorAll('#plans button').length > 3");
         browser.await("document.querySelectorAll('#records td').length > 10");
         browser.await("document.querySelectorAll('#quotas .gauge').length > 0");
         browser.await("!document.querySelector('[data-step]').disabled");
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (control != null) {
-            control.close();
-            salesforce.close();
-            zendesk.close();
-        }
     }
 
     private void calls(int calls) {

@@ -6,54 +6,29 @@ import dev.sallyport.testkit.fault.FaultPlan;
 import dev.sallyport.testkit.salesforce.FakeSalesforce;
 import dev.sallyport.testkit.zendesk.FakeZendesk;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.CleanupMode;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The page in a real browser. */
-class PageTest {
+class PageTest extends PageInBrowser {
     private static final String HOSTILE = "<img src=x onerror=\"window.hacked=1\"><script>window.hacked=2</script>";
 
-    // The browser may still write while it ends.
-    @TempDir(cleanup = CleanupMode.NEVER)
-    Path profile;
-
     private final OkHttpClient http = new OkHttpClient();
-    private FakeZendesk zendesk;
-    private FakeSalesforce salesforce;
-    private ControlServer control;
-    private Browser browser;
-    private Path program;
 
     @BeforeEach
     void open() throws Exception {
-        program = Browser.program();
         MovableClock clock = new MovableClock();
-        zendesk = FakeZendesk.builder().clock(clock).start();
-        salesforce = FakeSalesforce.builder().clock(clock).start();
+        serve(
+                clock,
+                FakeZendesk.builder().clock(clock).start(),
+                FakeSalesforce.builder().clock(clock).start());
         zendesk.createTicket(HOSTILE, HOSTILE);
-        control = ControlServer.of(zendesk, salesforce).clock(clock).start();
-        browser = Browser.open(program, profile, control.page());
-    }
-
-    @AfterEach
-    void close() {
-        if (browser != null) {
-            browser.close();
-        }
-        if (control != null) {
-            control.close();
-            salesforce.close();
-            zendesk.close();
-        }
+        openPage();
     }
 
     private void call(String path) throws IOException {
